@@ -1,0 +1,23 @@
+namespace Barelane.Core.Adapters;
+
+/// <summary>One connected site. What adapters of all hypervisors share; nothing else of an adapter is seen by the engine.</summary>
+public interface ISiteAdapter : IAsyncDisposable
+{
+    /// <summary>The document's alias.</summary>
+    string Alias { get; }
+
+    /// <summary>Reads.</summary>
+    IInventorySource Source { get; }
+
+    /// <summary>Plans.</summary>
+    IWayPlanner Planner { get; }
+
+    /// <summary>Acts.</summary>
+    IStepExecutor Executor { get; }
+
+    /// <summary>Reads again.</summary>
+    IProbe Probe { get; }
+
+    /// <summary>Names the privileges the account lacks for these steps, one finding each; empty where nothing is missing or the hypervisor has no such notion.</summary>
+    Task<IReadOnlyList<Rules.Finding>> CheckPrivilegesAsync(IReadOnlyList<Plans.Step> steps, CancellationToken cancellationToken);
+}

@@ -1,0 +1,76 @@
+using Barelane.Core.Facts;
+
+namespace Barelane.Core.Inventory;
+
+/// <summary>A PCI function of a host, as the hypervisor shows it.</summary>
+public sealed record Device
+{
+    /// <summary>Identity by place: host and address.</summary>
+    public required ObjectRef Ref { get; init; }
+
+    /// <summary>The function's address.</summary>
+    public required PciAddress Address { get; init; }
+
+    /// <summary>Vendor, device and subsystem ids.</summary>
+    public required PciId Id { get; init; }
+
+    /// <summary>The class code.</summary>
+    public required PciClass Class { get; init; }
+
+    /// <summary>The vendor's name as the hypervisor gives it; empty where it gives none.</summary>
+    public string VendorName { get; init; } = "";
+
+    /// <summary>The model as the hypervisor gives it; empty where it gives none.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>What stays with the card when it moves: serial number or GPU UUID.</summary>
+    public Observed<string> Serial { get; init; }
+
+    /// <summary>The state, and by it what may be done.</summary>
+    public Observed<DeviceState> State { get; init; }
+
+    /// <summary>Whether passthrough is wanted for it (the wish; <see cref="State"/> is the fact).</summary>
+    public Observed<bool> PassthroughWanted { get; init; }
+
+    /// <summary>VMs that hold this function, by fixed address; more than one where several VMs are configured for it.</summary>
+    public IReadOnlyList<ObjectRef> HeldBy { get; init; } = [];
+
+    /// <summary>Another function or bridge that the host must give up with it, where the hypervisor names one.</summary>
+    public Observed<PciAddress> DependsOn { get; init; }
+
+    /// <summary>The bridge above it.</summary>
+    public Observed<PciAddress> ParentBridge { get; init; }
+
+    /// <summary>The label an administrator gave it (vSphere 7.0 and later: the hardware label of Dynamic DirectPath I/O).</summary>
+    public Observed<string> Label { get; init; }
+
+    /// <summary>Memory on the card (framebuffer) in MiB.</summary>
+    public Observed<long> MemoryMiB { get; init; }
+
+    /// <summary>Total of its 64-bit prefetchable BARs in MiB.</summary>
+    public Observed<long> BarMiB { get; init; }
+
+    /// <summary>The isolation (IOMMU) group, where the hypervisor has the notion.</summary>
+    public Observed<string> IsolationGroup { get; init; }
+
+    /// <summary>The NUMA node the slot hangs on.</summary>
+    public Observed<int> NumaNode { get; init; }
+
+    /// <summary>The host driver bound to it.</summary>
+    public Observed<string> Driver { get; init; }
+
+    /// <summary>Whether the host's console is drawn by it.</summary>
+    public Observed<bool> IsHostConsole { get; init; }
+
+    /// <summary>Whether the host boots from it or from something behind it.</summary>
+    public Observed<bool> CarriesHostBoot { get; init; }
+
+    /// <summary>How the host uses the card for graphics: <c>basic</c>, <c>shared</c>, <c>sharedDirect</c>, <c>direct</c>.</summary>
+    public Observed<string> GraphicsType { get; init; }
+
+    /// <summary>Slices it can be cut into, where told per card.</summary>
+    public Observed<IReadOnlyList<SliceProfile>> Profiles { get; init; }
+
+    /// <summary>A display or accelerator that is no management controller's: what people mean by a GPU.</summary>
+    public bool IsGpu => Class.IsGpu && Id.Vendor is not (0x15ad or 0x102b or 0x1a03 or 0x1234 or 0x1013);
+}

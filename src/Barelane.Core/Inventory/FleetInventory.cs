@@ -1,0 +1,66 @@
+using System.Collections.Frozen;
+
+namespace Barelane.Core.Inventory;
+
+/// <summary>All sites together, with look-up by identity. Immutable; the indexes are made once, on first use.</summary>
+public sealed class FleetInventory
+{
+    private readonly Lazy<FrozenDictionary<ObjectRef, Host>> _hosts;
+    private readonly Lazy<FrozenDictionary<ObjectRef, Vm>> _vms;
+    private readonly Lazy<FrozenDictionary<ObjectRef, IReadOnlyList<Vm>>> _vmsByHost;
+
+    /// <summary>Joins the sites.</summary>
+    public FleetInventory(IReadOnlyList<SiteInventory> sites)
+    {
+        Sites = sites;
+        _hosts = new(() => Sites.SelectMany(s => s.Hosts).ToFrozenDictionary(h => h.Ref));
+        _vms = new(() => Sites.SelectMany(s => s.Vms).ToFrozenDictionary(v => v.Ref));
+        _vmsByHost = new(() => Sites.SelectMany(s => s.Vms).Where(v => v.Host is not null)
+            .GroupBy(v => v.Host!.Value).ToFrozenDictionary(g => g.Key, g => (IReadOnlyList<Vm>)g.ToList()));
+    }
+
+    /// <summary>The sites, in the order of the document.</summary>
+    public IReadOnlyList<SiteInventory> Sites { get; }
+
+    /// <summary>Every host.</summary>
+    public IEnumerable<Host> Hosts => Sites.SelectMany(s => s.Hosts);
+
+    /// <summary>Every VM.</summary>
+    public IEnumerable<Vm> Vms => Sites.SelectMany(s => s.Vms);
+
+    /// <summary>The site an object belongs to. Throws if it is not in here.</summary>
+    public SiteInventory SiteOf(ObjectRef any) => Sites.First(s => string.Equals(s.Site.Ref.Site, any.Site, StringComparison.Ordinal));
+
+    /// <summary>The host, or null.</summary>
+    public Host? Host(ObjectRef host) => _hosts.Value.GetValueOrDefault(host);
+
+    /// <summary>The VM, or null.</summary>
+    public Vm? Vm(ObjectRef vm) => _vms.Value.GetValueOrDefault(vm);
+
+    /// <summary>The function, or null.</summary>
+    public Device? Device(ObjectRef device) => Host(device.HostOfDevice())?.DeviceAt(device.AddressOfDevice());
+
+    /// <summary>The VMs registered on a host.</summary>
+    public IReadOnlyList<Vm> VmsOn(ObjectRef host) => _vmsByHost.Value.GetValueOrDefault(host) ?? [];
+
+    /// <summary>The cluster a host belongs to, or null.</summary>
+    public Cluster? ClusterOf(Host host) => host.ClusterId is null
+        ? null
+        : SiteOf(host.Ref).Clusters.FirstOrDefault(c => string.Equals(c.Ref.Id, host.ClusterId, StringComparison.Ordinal));
+
+    /// <summary>The name people know, with the site's alias: <c>dc1/render-01</c>, <c>dc1/esx03 0000:3b:00.0</c>.</summary>
+    public string NameOf(ObjectRef any)
+    {
+        var site = Sites.FirstOrDefault(s => string.Equals(s.Site.Ref.Site, any.Site, StringComparison.Ordinal));
+        var alias = site?.Site.Alias ?? any.Site;
+        return any.Kind switch
+        {
+            ObjectKind.Site => alias,
+            ObjectKind.Cluster => $"{alias}/{site?.Clusters.FirstOrDefault(c => c.Ref == any)?.Name ?? any.Id}",
+            ObjectKind.Host => $"{alias}/{Host(any)?.Name ?? any.Id}",
+            ObjectKind.Vm => $"{alias}/{Vm(any)?.Name ?? any.Id}",
+            ObjectKind.Device => $"{NameOf(any.HostOfDevice())} {any.AddressOfDevice()}",
+            _ => any.ToString(),
+        };
+    }
+}

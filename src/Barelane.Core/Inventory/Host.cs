@@ -1,0 +1,105 @@
+using Barelane.Core.Facts;
+
+namespace Barelane.Core.Inventory;
+
+/// <summary>A host and what matters about it for giving away its devices.</summary>
+public sealed record Host
+{
+    /// <summary>Identity: the site and the host's UUID.</summary>
+    public required ObjectRef Ref { get; init; }
+
+    /// <summary>The name people know.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The cluster it belongs to; null for a host of its own.</summary>
+    public string? ClusterId { get; init; }
+
+    /// <summary>Product and version, e.g. <c>VMware ESXi 8.0.3 build-24280767</c>.</summary>
+    public Observed<string> Product { get; init; }
+
+    /// <summary>Server vendor as the firmware gives it.</summary>
+    public Observed<string> ServerVendor { get; init; }
+
+    /// <summary>Server model as the firmware gives it.</summary>
+    public Observed<string> ServerModel { get; init; }
+
+    /// <summary>Firmware (BIOS) version.</summary>
+    public Observed<string> FirmwareVersion { get; init; }
+
+    /// <summary>CPU vendor, lower case: <c>intel</c> or <c>amd</c>.</summary>
+    public Observed<string> CpuVendor { get; init; }
+
+    /// <summary>Physical memory in MiB.</summary>
+    public Observed<long> MemoryMiB { get; init; }
+
+    /// <summary>Memory in MiB that is not reserved by running VMs: what a full reservation has to fit into.</summary>
+    public Observed<long> FreeMemoryMiB { get; init; }
+
+    /// <summary>Whether the endpoint reaches it.</summary>
+    public Observed<HostConnection> Connection { get; init; }
+
+    /// <summary>Whether it is in maintenance mode.</summary>
+    public Observed<bool> Maintenance { get; init; }
+
+    /// <summary>Whether an earlier change waits for a reboot.</summary>
+    public Observed<bool> RebootPending { get; init; }
+
+    /// <summary>When it booted: the proof of a reboot is a change of it.</summary>
+    public Observed<DateTimeOffset> BootTime { get; init; }
+
+    /// <summary>Whether an IOMMU (VT-d, AMD-Vi, SMMU) is active. vSphere does not say; it is inferred there.</summary>
+    public Observed<bool> Iommu { get; init; }
+
+    /// <summary>Whether firmware maps BARs above 4 GiB.</summary>
+    public Observed<bool> Above4G { get; init; }
+
+    /// <summary>Whether a device can change hands without a reboot.</summary>
+    public Observed<bool> RebindWithoutReboot { get; init; }
+
+    /// <summary>Whether it can be rebooted by the endpoint.</summary>
+    public Observed<bool> RebootSupported { get; init; }
+
+    /// <summary>Whether it offers assignable hardware by description (vSphere: Dynamic DirectPath I/O).</summary>
+    public Observed<bool> AssignableHardware { get; init; }
+
+    /// <summary>Whether its devices can carry a label.</summary>
+    public Observed<bool> DeviceLabels { get; init; }
+
+    /// <summary>Graphics type new cards get: <c>shared</c> or <c>sharedDirect</c>.</summary>
+    public Observed<string> DefaultGraphicsType { get; init; }
+
+    /// <summary>Whether it boots from USB or SD, where passthrough settings do not hold.</summary>
+    public Observed<bool> BootsFromUsb { get; init; }
+
+    /// <summary>Id that a fixed passthrough backing must name for this host (vSphere: ConfigTarget's systemId).</summary>
+    public Observed<string> PassthroughSystemId { get; init; }
+
+    /// <summary>Slices this host can place now, over all its cards.</summary>
+    public Observed<IReadOnlyList<SliceProfile>> Profiles { get; init; }
+
+    /// <summary>Datastores or storage it can reach, by stable id.</summary>
+    public IReadOnlyList<string> Storage { get; init; } = [];
+
+    /// <summary>Networks it can reach, by stable id.</summary>
+    public IReadOnlyList<string> Networks { get; init; } = [];
+
+    /// <summary>Every PCI function, in address order.</summary>
+    public IReadOnlyList<Device> Devices { get; init; } = [];
+
+    /// <summary>The function at <paramref name="address"/>, or null.</summary>
+    public Device? DeviceAt(PciAddress address)
+    {
+        foreach (var device in Devices)
+        {
+            if (device.Address == address)
+            {
+                return device;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Every GPU with its companions, in address order.</summary>
+    public IEnumerable<Gpu> Gpus() => Devices.Where(d => d.IsGpu).Select(d => Gpu.Of(this, d));
+}

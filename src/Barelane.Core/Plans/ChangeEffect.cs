@@ -1,0 +1,23 @@
+namespace Barelane.Core.Plans;
+
+/// <summary>What making one change means; told by the adapter's planner from the inventory alone.</summary>
+public sealed record ChangeEffect
+{
+    /// <summary>The kind of step that makes it.</summary>
+    public required StepKind Kind { get; init; }
+
+    /// <summary>Whether the VM has to be off.</summary>
+    public bool NeedsVmOff { get; init; }
+
+    /// <summary>What it asks of the host.</summary>
+    public HostNeed HostNeed { get; init; }
+
+    /// <summary>Consents this change needs, with the reason shown to the user.</summary>
+    public IReadOnlyList<NeededConsent> Consents { get; init; } = [];
+
+    /// <summary>What must be true right after the change.</summary>
+    public IReadOnlyList<Predicate> ExpectAtOnce { get; init; } = [];
+
+    /// <summary>What must be true once the host's bracket (with its reboot, if any) is through.</summary>
+    public IReadOnlyList<Predicate> ExpectAfterBracket { get; init; } = [];
+}
