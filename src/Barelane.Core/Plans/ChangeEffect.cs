@@ -12,6 +12,13 @@ public sealed record ChangeEffect
     /// <summary>What it asks of the host.</summary>
     public HostNeed HostNeed { get; init; }
 
+    /// <summary>
+    /// The value the field shows from the step until the host's reboot, where the change needs one: <c>on-pending</c> for a passthrough
+    /// switch. The step then changes to it (nothing has to be sent if it is so already), and the reboot changes it to the wanted value.
+    /// Null where the change takes effect at once.
+    /// </summary>
+    public string? Interim { get; init; }
+
     /// <summary>Consents this change needs, with the reason shown to the user.</summary>
     public IReadOnlyList<NeededConsent> Consents { get; init; } = [];
 

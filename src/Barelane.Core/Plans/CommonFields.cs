@@ -50,12 +50,22 @@ public static class CommonFields
 
     private static Observed<string>? OfDevice(Device device, Field field) => field.Prefix switch
     {
-        "passthrough" => device.PassthroughWanted.Map(OnOff),
+        "passthrough" => OfPassthrough(device),
         "state" => device.State.Map(s => s.ToString().ToLowerInvariant()),
         "label" => device.Label,
         "graphics-type" => device.GraphicsType,
         _ => null,
     };
+
+    private static Observed<string> OfPassthrough(Device device) => device.State.TryGet(out var state)
+        ? state switch
+        {
+            DeviceState.WaitingForReboot => Observed.Read("on-pending"),
+            DeviceState.ReleaseWaitingForReboot => Observed.Read("off-pending"),
+            DeviceState.Stuck => Observed<string>.Unreadable("An operation on the device never came back; a reboot of its host is the only remedy."),
+            _ => device.PassthroughWanted.Map(OnOff),
+        }
+        : device.PassthroughWanted.HasValue ? device.State.Map(_ => "") : device.PassthroughWanted.Map(OnOff);
 
     private static Observed<string> OfOptions(Vm vm, string key)
     {

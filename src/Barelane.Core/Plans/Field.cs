@@ -58,7 +58,7 @@ public readonly record struct Field(string Name) : IComparable<Field>
     /// <summary>Host: graphics type that new cards get.</summary>
     public static readonly Field DefaultGraphicsType = new("default-graphics-type");
 
-    /// <summary>Device: <c>on</c> or <c>off</c>, the wish.</summary>
+    /// <summary>Device: wish and fact in one word: <c>on</c>, <c>off</c>, and <c>on-pending</c> or <c>off-pending</c> while the wish waits for a reboot.</summary>
     public static readonly Field Passthrough = new("passthrough");
 
     /// <summary>Device: its <see cref="Inventory.DeviceState"/> in lower case (read).</summary>
