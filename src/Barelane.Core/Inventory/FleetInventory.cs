@@ -5,6 +5,9 @@ namespace Barelane.Core.Inventory;
 /// <summary>All sites together, with look-up by identity. Immutable; the indexes are made once, on first use.</summary>
 public sealed class FleetInventory
 {
+    /// <summary>What the id of a VM begins with that is still to be made; the name follows.</summary>
+    public const string NewVmPrefix = "new:";
+
     private readonly Lazy<FrozenDictionary<ObjectRef, Host>> _hosts;
     private readonly Lazy<FrozenDictionary<ObjectRef, Vm>> _vms;
     private readonly Lazy<FrozenDictionary<ObjectRef, IReadOnlyList<Vm>>> _vmsByHost;
@@ -34,8 +37,21 @@ public sealed class FleetInventory
     /// <summary>The host, or null.</summary>
     public Host? Host(ObjectRef host) => _hosts.Value.GetValueOrDefault(host);
 
-    /// <summary>The VM, or null.</summary>
-    public Vm? Vm(ObjectRef vm) => _vms.Value.GetValueOrDefault(vm);
+    /// <summary>
+    /// The VM, or null. A VM that a plan makes is named <c>new:NAME</c> until it has an identity; such a reference finds the one VM
+    /// that bears the name by now.
+    /// </summary>
+    public Vm? Vm(ObjectRef vm)
+    {
+        if (_vms.Value.TryGetValue(vm, out var found) || !vm.Id.StartsWith(NewVmPrefix, StringComparison.Ordinal))
+        {
+            return found;
+        }
+
+        var name = vm.Id[NewVmPrefix.Length..];
+        var named = SiteOf(vm).Vms.Where(v => string.Equals(v.Name, name, StringComparison.Ordinal) || string.Equals(v.Path, name, StringComparison.Ordinal)).Take(2).ToList();
+        return named.Count == 1 ? named[0] : null;
+    }
 
     /// <summary>The function, or null.</summary>
     public Device? Device(ObjectRef device) => Host(device.HostOfDevice())?.DeviceAt(device.AddressOfDevice());
@@ -58,7 +74,7 @@ public sealed class FleetInventory
             ObjectKind.Site => alias,
             ObjectKind.Cluster => $"{alias}/{site?.Clusters.FirstOrDefault(c => c.Ref == any)?.Name ?? any.Id}",
             ObjectKind.Host => $"{alias}/{Host(any)?.Name ?? any.Id}",
-            ObjectKind.Vm => $"{alias}/{Vm(any)?.Name ?? any.Id}",
+            ObjectKind.Vm => $"{alias}/{Vm(any)?.Name ?? (any.Id.StartsWith(NewVmPrefix, StringComparison.Ordinal) ? any.Id[NewVmPrefix.Length..] : any.Id)}",
             ObjectKind.Device => $"{NameOf(any.HostOfDevice())} {any.AddressOfDevice()}",
             _ => any.ToString(),
         };
