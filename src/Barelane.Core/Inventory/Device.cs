@@ -50,6 +50,15 @@ public sealed record Device
     /// <summary>Total of its 64-bit prefetchable BARs in MiB.</summary>
     public Observed<long> BarMiB { get; init; }
 
+    /// <summary>
+    /// The 64-bit MMIO window in GiB that the vendor publishes for a VM with one such card; filled from the card catalogue, as no
+    /// hypervisor tells it.
+    /// </summary>
+    public Observed<int> VendorMmioGiB { get; init; }
+
+    /// <summary>What is known to go wrong with this model, a sentence each; filled from the card catalogue.</summary>
+    public Observed<IReadOnlyList<string>> KnownTrouble { get; init; }
+
     /// <summary>The isolation (IOMMU) group, where the hypervisor has the notion.</summary>
     public Observed<string> IsolationGroup { get; init; }
 

@@ -44,6 +44,9 @@ public sealed record Vm
     /// <summary>Whether the reservation follows the configured memory.</summary>
     public Observed<bool> ReservationLocked { get; init; }
 
+    /// <summary>Upper limit on the host memory it may get, in MiB; absent where there is none.</summary>
+    public Observed<long> MemoryLimitMiB { get; init; }
+
     /// <summary>Advanced options that Barelane reads, by name; keys that are not set are not in it. Never <c>guestinfo.*</c>.</summary>
     public Observed<IReadOnlyDictionary<string, string>> Options { get; init; }
 

@@ -1,0 +1,52 @@
+using Barelane.Core.Inventory;
+
+namespace Barelane.Core.Facts;
+
+/// <summary>The facts about a device that rules read.</summary>
+public static class DeviceFacts
+{
+    /// <summary><see cref="Device.State"/>.</summary>
+    public static readonly FactKey<Device, DeviceState> State = new("device.state", d => d.State);
+
+    /// <summary><see cref="Device.HeldBy"/>; always told.</summary>
+    public static readonly FactKey<Device, IReadOnlyList<ObjectRef>> HeldBy = new("device.held-by", d => Observed.Read(d.HeldBy));
+
+    /// <summary><see cref="Device.Class"/>; always told.</summary>
+    public static readonly FactKey<Device, PciClass> Class = new("device.class", d => Observed.Read(d.Class));
+
+    /// <summary><see cref="Device.DependsOn"/>.</summary>
+    public static readonly FactKey<Device, PciAddress> DependsOn = new("device.depends-on", d => d.DependsOn);
+
+    /// <summary><see cref="Device.ParentBridge"/>.</summary>
+    public static readonly FactKey<Device, PciAddress> ParentBridge = new("device.parent-bridge", d => d.ParentBridge);
+
+    /// <summary><see cref="Device.CarriesHostBoot"/>.</summary>
+    public static readonly FactKey<Device, bool> CarriesHostBoot = new("device.carries-host-boot", d => d.CarriesHostBoot);
+
+    /// <summary><see cref="Device.IsHostConsole"/>.</summary>
+    public static readonly FactKey<Device, bool> IsHostConsole = new("device.is-host-console", d => d.IsHostConsole);
+
+    /// <summary><see cref="Device.Label"/>.</summary>
+    public static readonly FactKey<Device, string> Label = new("device.label", d => d.Label);
+
+    /// <summary><see cref="Device.Serial"/>.</summary>
+    public static readonly FactKey<Device, string> Serial = new("device.serial", d => d.Serial);
+
+    /// <summary><see cref="Device.MemoryMiB"/>.</summary>
+    public static readonly FactKey<Device, long> MemoryMiB = new("device.memory-mib", d => d.MemoryMiB);
+
+    /// <summary><see cref="Device.BarMiB"/>.</summary>
+    public static readonly FactKey<Device, long> BarMiB = new("device.bar-mib", d => d.BarMiB);
+
+    /// <summary><see cref="Device.VendorMmioGiB"/>.</summary>
+    public static readonly FactKey<Device, int> VendorMmioGiB = new("device.vendor-mmio-gib", d => d.VendorMmioGiB);
+
+    /// <summary><see cref="Device.KnownTrouble"/>.</summary>
+    public static readonly FactKey<Device, IReadOnlyList<string>> KnownTrouble = new("device.known-trouble", d => d.KnownTrouble);
+
+    /// <summary><see cref="Device.GraphicsType"/>.</summary>
+    public static readonly FactKey<Device, string> GraphicsType = new("device.graphics-type", d => d.GraphicsType);
+
+    /// <summary><see cref="Device.IsolationGroup"/>.</summary>
+    public static readonly FactKey<Device, string> IsolationGroup = new("device.isolation-group", d => d.IsolationGroup);
+}

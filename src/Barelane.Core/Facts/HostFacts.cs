@@ -1,0 +1,52 @@
+using Barelane.Core.Inventory;
+
+namespace Barelane.Core.Facts;
+
+/// <summary>The facts about a host that rules read.</summary>
+public static class HostFacts
+{
+    /// <summary><see cref="Host.Connection"/>.</summary>
+    public static readonly FactKey<Host, HostConnection> Connection = new("host.connection", h => h.Connection);
+
+    /// <summary><see cref="Host.Maintenance"/>.</summary>
+    public static readonly FactKey<Host, bool> Maintenance = new("host.maintenance", h => h.Maintenance);
+
+    /// <summary><see cref="Host.RebootPending"/>.</summary>
+    public static readonly FactKey<Host, bool> RebootPending = new("host.reboot-pending", h => h.RebootPending);
+
+    /// <summary><see cref="Host.RebootSupported"/>.</summary>
+    public static readonly FactKey<Host, bool> RebootSupported = new("host.reboot-supported", h => h.RebootSupported);
+
+    /// <summary><see cref="Host.Iommu"/>.</summary>
+    public static readonly FactKey<Host, bool> Iommu = new("host.iommu", h => h.Iommu);
+
+    /// <summary><see cref="Host.Above4G"/>.</summary>
+    public static readonly FactKey<Host, bool> Above4G = new("host.above-4g", h => h.Above4G);
+
+    /// <summary><see cref="Host.BootsFromUsb"/>.</summary>
+    public static readonly FactKey<Host, bool> BootsFromUsb = new("host.boots-from-usb", h => h.BootsFromUsb);
+
+    /// <summary><see cref="Host.FreeMemoryMiB"/>.</summary>
+    public static readonly FactKey<Host, long> FreeMemoryMiB = new("host.free-memory-mib", h => h.FreeMemoryMiB);
+
+    /// <summary><see cref="Host.CpuVendor"/>.</summary>
+    public static readonly FactKey<Host, string> CpuVendor = new("host.cpu-vendor", h => h.CpuVendor);
+
+    /// <summary><see cref="Host.ServerVendor"/>.</summary>
+    public static readonly FactKey<Host, string> ServerVendor = new("host.server-vendor", h => h.ServerVendor);
+
+    /// <summary><see cref="Host.AssignableHardware"/>.</summary>
+    public static readonly FactKey<Host, bool> AssignableHardware = new("host.assignable-hardware", h => h.AssignableHardware);
+
+    /// <summary><see cref="Host.DefaultGraphicsType"/>.</summary>
+    public static readonly FactKey<Host, string> DefaultGraphicsType = new("host.default-graphics-type", h => h.DefaultGraphicsType);
+
+    /// <summary><see cref="Host.Profiles"/>.</summary>
+    public static readonly FactKey<Host, IReadOnlyList<SliceProfile>> Profiles = new("host.profiles", h => h.Profiles);
+
+    /// <summary><see cref="Host.Storage"/>; always told.</summary>
+    public static readonly FactKey<Host, IReadOnlyList<string>> Storage = new("host.storage", h => Observed.Read(h.Storage));
+
+    /// <summary><see cref="Host.Networks"/>; always told.</summary>
+    public static readonly FactKey<Host, IReadOnlyList<string>> Networks = new("host.networks", h => Observed.Read(h.Networks));
+}
