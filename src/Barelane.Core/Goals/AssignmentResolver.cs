@@ -42,7 +42,7 @@ public sealed class AssignmentResolver(FleetInventory fleet, IReadOnlyDictionary
         if (SiteOf(assignment) is not { } site)
         {
             return Refuse("GOAL-SITE-001", new ObjectRef(ObjectKind.Site, "", assignment.SiteAlias), assignment,
-                $"The document names no site '{assignment.SiteAlias}' that was inspected.{NearestNames.Sentence(assignment.SiteAlias, _fleet.Sites.Select(s => s.Site.Alias))}",
+                $"The document names no site '{assignment.SiteAlias}' that was inspected.{Nearest.Hint(assignment.SiteAlias, _fleet.Sites.Select(s => s.Site.Alias))}",
                 "An assignment's VM starts with the alias of a site of its document", "Write 'alias/name'; the aliases stand under 'sites:'.");
         }
 
@@ -58,7 +58,7 @@ public sealed class AssignmentResolver(FleetInventory fleet, IReadOnlyDictionary
         if (vm is null && assignment.Create is null)
         {
             return Refuse("GOAL-VM-001", site.Site.Ref, assignment,
-                $"'{site.Site.Alias}' has no VM '{assignment.VmName}'.{NearestNames.Sentence(assignment.VmName, site.Vms.Select(v => v.Name))}",
+                $"'{site.Site.Alias}' has no VM '{assignment.VmName}'.{Nearest.Hint(assignment.VmName, site.Vms.Select(v => v.Name))}",
                 "The VM exists, or the assignment says what to create it from", "Correct the name, or add 'create:' to the assignment.");
         }
 
@@ -109,7 +109,7 @@ public sealed class AssignmentResolver(FleetInventory fleet, IReadOnlyDictionary
         if (hosts.Count == 0)
         {
             var known = site.Hosts.SelectMany(h => h.Profiles.Or([])).Select(p => p.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-            var offer = known.Count == 0 ? "No host offers any profile." : NearestNames.Sentence(profile ?? "", known) is { Length: > 0 } near ? near.TrimStart() : $"Offered are: {string.Join(", ", known)}.";
+            var offer = known.Count == 0 ? "No host offers any profile." : Nearest.Hint(profile ?? "", known) is { Length: > 0 } near ? near.TrimStart() : $"Offered are: {string.Join(", ", known)}.";
             return Refuse("GOAL-GPU-002", site.Site.Ref, assignment, $"No host of '{site.Site.Alias}' offers the profile '{profile}'. {offer}",
                 "A profile that a host offers", "Choose one of the profiles that 'barelane inspect' lists.");
         }
@@ -134,7 +134,7 @@ public sealed class AssignmentResolver(FleetInventory fleet, IReadOnlyDictionary
         {
             var models = site.Hosts.SelectMany(h => h.Devices).Where(d => d.IsGpu).Select(d => d.Name).Where(n => n.Length > 0).Distinct(StringComparer.Ordinal).ToList();
             observed = $"No device of '{site.Site.Alias}' fits '{assignment.Gpu}'."
-                + (NearestNames.Sentence(assignment.Gpu.Model ?? "", models) is { Length: > 0 } near ? near : models.Count == 0 ? " No host shows a GPU." : $" There are: {string.Join(", ", models.Order(StringComparer.Ordinal))}.");
+                + (Nearest.Hint(assignment.Gpu.Model ?? "", models) is { Length: > 0 } near ? near : models.Count == 0 ? " No host shows a GPU." : $" There are: {string.Join(", ", models.Order(StringComparer.Ordinal))}.");
         }
         else
         {

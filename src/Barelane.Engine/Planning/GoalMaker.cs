@@ -1,0 +1,107 @@
+using Barelane.Core.Adapters;
+using Barelane.Core.Goals;
+using Barelane.Core.Inventory;
+using Barelane.Core.Plans;
+using Barelane.Core.Rules;
+
+namespace Barelane.Engine.Planning;
+
+/// <summary>Makes the goal of a document: what every assignment wants, what is taken back, and what preflight says about it.</summary>
+/// <param name="planners">The adapters' planners.</param>
+/// <param name="rules">The rules of preflight.</param>
+/// <param name="losses">What a VM loses by an assignment, from what it uses today.</param>
+/// <param name="maker">The planner, asked what the wants ask of hosts.</param>
+public sealed class GoalMaker(
+    IReadOnlyDictionary<Hypervisor, IWayPlanner> planners,
+    IReadOnlyList<IRule> rules,
+    Func<FleetInventory, ResolvedAssignment, WayVariant, IReadOnlyList<Impact>> losses,
+    PlanMaker maker)
+{
+    /// <summary>The goal. Assignments that can't be resolved give blocking findings and no unit.</summary>
+    public Goal ForDocument(FleetInventory fleet, Document document, IGivenValues given)
+    {
+        var releases = Releases.Of(fleet, document, PlannerOf, given);
+        var resolution = new AssignmentResolver(fleet, releases.Functions).Resolve(document);
+        var findings = new List<Finding>(resolution.Findings);
+        var impacts = new List<Impact>(releases.Impacts);
+        var units = new List<GoalUnit>();
+        var proposals = new List<(ResolvedAssignment Assignment, WayProposal Proposal)>();
+        foreach (var assignment in resolution.Assignments)
+        {
+            var planner = planners[assignment.Site.Hypervisor];
+            var proposal = planner.Propose(fleet, assignment);
+            findings.AddRange(proposal.Findings);
+            findings.AddRange(Releases.ForeignMark(fleet, planner, assignment));
+            var wants = proposal.Wants.ToList();
+            var (exchanged, cost) = Releases.Exchanged(fleet, planner, assignment, wants);
+            wants.AddRange(exchanged);
+            impacts.AddRange(cost);
+            proposals.Add((assignment, proposal));
+            units.Add(new GoalUnit
+            {
+                Id = assignment.Id,
+                Shown = Show(assignment, proposal.Variant),
+                Wants = wants,
+                BeforeConfigure = proposal.BeforeConfigure,
+                BeforePowerOn = proposal.BeforePowerOn,
+            });
+        }
+
+        units.InsertRange(0, WithoutReused(releases.Units, units));
+        var all = units.SelectMany(u => u.Wants).ToList();
+        var needs = maker.HostNeeds(fleet, all);
+        foreach (var (assignment, proposal) in proposals)
+        {
+            impacts.AddRange(losses(fleet, assignment, proposal.Variant).Select(i => i with { Unit = assignment.Id }));
+            foreach (var rule in rules)
+            {
+                findings.AddRange(rule.Check(new RuleSubject(rule, fleet, assignment, proposal.Variant)
+                {
+                    HostNeed = needs.GetValueOrDefault(assignment.Host.Ref),
+                    Wants = all,
+                }));
+            }
+        }
+
+        return new Goal
+        {
+            Verb = "apply",
+            Document = document.Name,
+            Units = units,
+            Findings = [.. findings.Select(f => Accepted(document, f)).Distinct()],
+            Impacts = impacts,
+        };
+    }
+
+    /// <summary>A card that goes from one VM to another stays claimed on its host: the giver's old host values are not put back.</summary>
+    private static IEnumerable<GoalUnit> WithoutReused(IReadOnlyList<GoalUnit> releases, IReadOnlyList<GoalUnit> units)
+    {
+        var wanted = units.SelectMany(u => u.Wants).Where(w => w.Target.Kind != ObjectKind.Vm).Select(w => (w.Target, w.Field)).ToHashSet();
+        return releases.Select(r => r with { Wants = [.. r.Wants.Where(w => !wanted.Contains((w.Target, w.Field)))] });
+    }
+
+    private IWayPlanner PlannerOf(ObjectRef any, FleetInventory fleet) => planners[fleet.SiteOf(any).Site.Hypervisor];
+
+    private static Finding Accepted(Document document, Finding finding) =>
+        finding is { Severity: Severity.Unknown, Blocks: true } && AcceptedRules(document, finding.Assignment).Contains(finding.Rule, StringComparer.Ordinal)
+            ? finding with { Blocks = false }
+            : finding;
+
+    private static IEnumerable<string> AcceptedRules(Document document, string? assignment) =>
+        document.Accept.Concat(document.Assignments.Where(a => a.Vm == assignment).SelectMany(a => a.Accept));
+
+    private static PlanUnit Show(ResolvedAssignment assignment, WayVariant variant) => new()
+    {
+        Id = assignment.Id,
+        Vm = assignment.VmRef,
+        Way = assignment.Assignment.Way,
+        Variant = variant,
+        Host = assignment.Host.Name,
+        Gpus = assignment.Gpus.Count == 0
+            ? [.. Enumerable.Repeat(assignment.Assignment.Gpu.Profile ?? assignment.Assignment.Gpu.Group ?? "", assignment.Assignment.Gpu.Count)]
+            : [.. assignment.Gpus.Select(g => $"{g.Main.Address} {Model(g.Main)} [{g.Main.Id}]{(g.Companions.Count == 0 ? "" : $" + {g.Companions.Count} function(s)")}")],
+        Window = assignment.Assignment.Window,
+    };
+
+    private static string Model(Device device) => device.Name.Length == 0 ? "device" : device.Name;
+}

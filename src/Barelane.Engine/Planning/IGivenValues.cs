@@ -1,0 +1,14 @@
+using Barelane.Core.Inventory;
+using Barelane.Core.Plans;
+
+namespace Barelane.Engine.Planning;
+
+/// <summary>What is remembered of the values before Barelane gave a card; the journal is the one implementation that knows.</summary>
+public interface IGivenValues
+{
+    /// <summary>
+    /// The wants that take back everything the document's runs gave this VM (the VM's own fields and its devices'), or null where
+    /// nothing is remembered: then only the card itself and the mark can be taken off.
+    /// </summary>
+    IReadOnlyList<Want>? OldValues(string document, ObjectRef vm, string unit);
+}
