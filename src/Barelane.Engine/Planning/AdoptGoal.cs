@@ -1,5 +1,3 @@
-using Barelane.Core.Plans;
-
 namespace Barelane.Engine.Planning;
 
 /// <summary>Takes existing GPU VMs under care: of a document's goal only the marks, so that nothing about the VMs changes.</summary>
