@@ -1,0 +1,55 @@
+using System.Globalization;
+using Barelane.Core.Facts;
+using Barelane.Core.Inventory;
+using Barelane.Core.Plans;
+
+namespace Barelane.VSphere.Planning;
+
+/// <summary>Reads a field from the inventory: the common ones and vSphere's own.</summary>
+internal static class FieldReader
+{
+    public static Observed<string> Read(FleetInventory fleet, ObjectRef target, Field field) =>
+        CommonFields.TryRead(fleet, target, field) ?? ReadOwn(fleet, target, field)
+        ?? Observed<string>.Unreadable($"vSphere has no field '{field}' of a {target.Kind.ToString().ToLowerInvariant()}.");
+
+    private static Observed<string>? ReadOwn(FleetInventory fleet, ObjectRef target, Field field) => target.Kind switch
+    {
+        ObjectKind.Vm => fleet.Vm(target) is { } vm ? OfVm(fleet, vm, field) : null,
+        ObjectKind.Host => fleet.Host(target) is { } host && field.Prefix == "slices-free" ? OfSlices(host, field.Qualifier) : null,
+        ObjectKind.Device => fleet.Device(target) is { } device && field == VSphereFields.Holders ? OfHolders(device) : null,
+        _ => null,
+    };
+
+    private static Observed<string>? OfVm(FleetInventory fleet, Vm vm, Field field) => field.Prefix switch
+    {
+        "memory-hot-add" => vm.MemoryHotAdd.Map(v => v ? "true" : "false"),
+        "cpus" => vm.Cpus.Map(Number),
+        "guest-os" => vm.GuestOs,
+        "host-rule" => HostRule.Read(fleet, vm),
+        "mark" when VSphereOptions.MarkParts.Contains(field.Qualifier) => OfOption(vm, VSphereOptions.MarkKey(field.Qualifier)),
+        "made" when VSphereOptions.MadeParts.Contains(field.Qualifier) => OfOption(vm, VSphereOptions.MadeKey(field.Qualifier)),
+        _ => null,
+    };
+
+    /// <summary>An empty value is an unset one: vSphere keeps the key of an option that was taken away.</summary>
+    private static Observed<string> OfOption(Vm vm, string key) => vm.Options.TryGet(out var options)
+        ? options.TryGetValue(key, out var value) && value.Length > 0 ? Observed.Read(value) : Observed<string>.Absent
+        : vm.Options.Map(_ => "");
+
+    private static Observed<string> OfSlices(Host host, string profile)
+    {
+        if (!host.Profiles.TryGet(out var profiles))
+        {
+            return host.Profiles.Map(_ => "");
+        }
+
+        var found = profiles.FirstOrDefault(p => string.Equals(p.Name, profile, StringComparison.Ordinal));
+        return found is null ? Observed.Read("0") : found.Free.Map(Number);
+    }
+
+    private static Observed<string> OfHolders(Device device) => device.HeldBy.Count == 0
+        ? Observed<string>.Absent
+        : Observed.Read(string.Join(',', device.HeldBy.Select(v => v.Id).Order(StringComparer.Ordinal)));
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

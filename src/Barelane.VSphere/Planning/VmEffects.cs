@@ -1,0 +1,54 @@
+using Barelane.Core.Inventory;
+using Barelane.Core.Plans;
+
+namespace Barelane.VSphere.Planning;
+
+/// <summary>
+/// What changing a field of a VM means. Consents for moves, power and releases are the planner's, which knows why the change is made.
+/// </summary>
+internal static class VmEffects
+{
+    public static ChangeEffect Of(FleetInventory fleet, ObjectRef target, FieldChange change)
+    {
+        var vm = fleet.Vm(target);
+        return change.Field.Prefix switch
+        {
+            "power" => new ChangeEffect { Kind = change.After == "on" ? StepKind.PowerOnVm : StepKind.PowerOffVm },
+            "exists" or "memory-mib" or "cpus" or "guest-os" or "made" => Making(change),
+            "host" when vm is null || change.After is null => Making(change),
+            "host" => new ChangeEffect { Kind = StepKind.MoveVm, NeedsVmOff = true },
+            "firmware" when vm is null || change.After is null => Making(change),
+            "restore-point" => new ChangeEffect { Kind = StepKind.RestorePoint, NeedsVmOff = true },
+            "mark" or "host-rule" => new ChangeEffect { Kind = StepKind.ConfigureVm },
+            _ => new ChangeEffect { Kind = StepKind.ConfigureVm, NeedsVmOff = true, Consents = [.. Consents(vm, change)] },
+        };
+    }
+
+    private static ChangeEffect Making(FieldChange change) => change.After is not null
+        ? new ChangeEffect { Kind = StepKind.CreateVm }
+        : new ChangeEffect
+        {
+            Kind = StepKind.DeleteVm,
+            NeedsVmOff = true,
+            Consents = change.Field == Field.Exists ? [new NeededConsent(ConsentNames.Release, "The VM that this document had made is deleted, with its disks.")] : [],
+        };
+
+    private static IEnumerable<NeededConsent> Consents(Vm? vm, FieldChange change)
+    {
+        switch (change.Field.Prefix)
+        {
+            case "firmware":
+                yield return new NeededConsent(ConsentNames.FirmwareChange, $"The firmware is changed from '{change.Before}' to '{change.After}'; a guest that was installed for '{change.Before}' does not boot any more.");
+                break;
+            case "hardware-version":
+                yield return new NeededConsent(ConsentNames.HardwareUpgrade, $"The virtual hardware is upgraded from '{change.Before}' to '{change.After}', which has no way back.");
+                break;
+            case "memory-hot-add" when change.After != "true":
+                yield return new NeededConsent(ConsentNames.LoseHotAdd, "Memory can't be added to the running VM any more.");
+                break;
+            case "nested-virtualization" or "guest-iommu" when change.After != "true" && vm?.Vbs.Or(false) == true:
+                yield return new NeededConsent(ConsentNames.GuestSecurity, "The guest's virtualisation-based security needs what is switched off here.");
+                break;
+        }
+    }
+}
