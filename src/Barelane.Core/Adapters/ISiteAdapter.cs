@@ -18,6 +18,10 @@ public interface ISiteAdapter : IAsyncDisposable
     /// <summary>Reads again.</summary>
     IProbe Probe { get; }
 
+    /// <summary>Opens a way into a guest.</summary>
+    /// <exception cref="SiteException">The guest can't be asked: no agent, wrong password, powered off.</exception>
+    Task<IGuestChannel> OpenGuestAsync(Inventory.ObjectRef vm, GuestCredential credential, CancellationToken cancellationToken);
+
     /// <summary>Names the privileges the account lacks for these steps, one finding each; empty where nothing is missing or the hypervisor has no such notion.</summary>
     Task<IReadOnlyList<Rules.Finding>> CheckPrivilegesAsync(IReadOnlyList<Plans.Step> steps, CancellationToken cancellationToken);
 }

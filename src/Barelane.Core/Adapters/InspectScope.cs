@@ -18,6 +18,12 @@ public sealed record InspectScope
     public IReadOnlyList<ObjectRef> Objects { get; init; } = [];
 
     /// <summary>
+    /// VMs that carry this document's mark are wanted too, whatever their name: an assignment taken out of the file is given back by
+    /// its mark. Null where no document is concerned.
+    /// </summary>
+    public string? MarkedBy { get; init; }
+
+    /// <summary>
     /// Whether hosts that could hold the named VMs' cards are wanted too: the VM's own host and the other hosts of its cluster with
     /// their devices, and the VMs on those hosts.
     /// </summary>

@@ -19,4 +19,7 @@ public sealed record AttachedDevice
 
     /// <summary>The function it names or, for a backing by description, holds while running; null where none is known.</summary>
     public PciAddress? Address { get; init; }
+
+    /// <summary>The vendor and device id that the backing names; null for slices and groups.</summary>
+    public PciId? Id => Backing.Split([' ', ',']).Select(w => PciId.TryParse(w, out var id) ? id : (PciId?)null).FirstOrDefault(id => id is not null);
 }
