@@ -1,0 +1,83 @@
+using Barelane.Core.Facts;
+using Barelane.Core.Goals;
+using Barelane.Core.Inventory;
+using Barelane.Core.Plans;
+
+namespace Barelane.Core.Losses;
+
+/// <summary>
+/// What a VM loses by getting a GPU: per hypervisor, version and form of the way, set against what the VM uses today. Pure. Only
+/// what the VM uses, or what could not be seen, needs consent; the rest is told.
+/// </summary>
+public static class LossTable
+{
+    /// <summary>Every feature that the way touches, the lost ones first; kept ones are in it too, so that they can be shown.</summary>
+    public static IReadOnlyList<Loss> Of(FleetInventory fleet, ResolvedAssignment assignment, WayVariant variant)
+    {
+        var version = Version.TryParse(assignment.Site.ApiVersion, out var parsed) ? parsed : new Version(0, 0);
+        var rows = Rows(assignment.Site.Hypervisor, variant, version, Profile(assignment));
+        var losses = assignment.Vm is { } vm
+            ? OfPresent(fleet, vm, version, assignment.Site.Hypervisor, rows)
+            : rows.Select(r => Loss(r, Observed.Read(false), "The VM does not exist yet: nothing is taken from it."));
+        return [.. losses.OrderByDescending(l => l.NeedsConsent).ThenByDescending(l => l.Certainty)];
+    }
+
+    /// <summary>The losses that need consent, as impacts of the assignment's unit.</summary>
+    public static IReadOnlyList<Impact> ImpactsOf(FleetInventory fleet, ResolvedAssignment assignment, WayVariant variant) =>
+        [.. Of(fleet, assignment, variant).Where(l => l.NeedsConsent).Select(l => new Impact
+        {
+            Consent = l.Consent,
+            Subject = assignment.VmRef,
+            SubjectName = assignment.Vm is null ? assignment.Id : fleet.NameOf(assignment.VmRef),
+            Text = $"{l.Today} {l.Text}",
+            Unit = assignment.Id,
+            Source = l.Source,
+        })];
+
+    private static IEnumerable<Loss> OfPresent(FleetInventory fleet, Vm vm, Version version, Hypervisor hypervisor, IEnumerable<LossRow> rows)
+    {
+        var use = new PresentUse(fleet, vm);
+        var gone = vm.Attached.Or([])
+            .SelectMany(a => Rows(hypervisor, VariantOf(a), version, null))
+            .Where(r => r.Certainty == LossCertainty.Lost)
+            .Select(r => r.Consent)
+            .ToHashSet(StringComparer.Ordinal);
+        foreach (var row in rows)
+        {
+            var (used, today) = gone.Contains(row.Consent)
+                ? (Observed.Read(false), "It is lost already with the device the VM has.")
+                : use.Of(row.Consent);
+            yield return Loss(row, used, today);
+        }
+    }
+
+    private static IEnumerable<LossRow> Rows(Hypervisor hypervisor, WayVariant variant, Version version, SliceProfile? profile) => hypervisor switch
+    {
+        Hypervisor.VSphere => VSphereLosses.Of(variant, version, profile),
+        Hypervisor.Kvm => KvmLosses.Of(variant, profile),
+        _ => HyperVLosses.Of(variant, version),
+    };
+
+    private static SliceProfile? Profile(ResolvedAssignment assignment) => assignment.Assignment.Gpu.Profile is { } name
+        ? assignment.Host.Profiles.Or([]).FirstOrDefault(p => string.Equals(p.Name, name, StringComparison.Ordinal))
+        : null;
+
+    private static WayVariant VariantOf(AttachedDevice attached) => attached switch
+    {
+        { Way: Way.Remote } => WayVariant.Lease,
+        { Way: Way.Shared } => WayVariant.Slice,
+        _ when attached.Backing.StartsWith("dynamic ", StringComparison.Ordinal) => WayVariant.DirectByDescription,
+        _ => WayVariant.DirectFixed,
+    };
+
+    private static Loss Loss(LossRow row, Observed<bool> used, string today) => new()
+    {
+        Consent = row.Consent,
+        Feature = row.Feature,
+        Certainty = row.Certainty,
+        Text = row.Text,
+        UsedToday = used,
+        Today = today,
+        Source = row.Source,
+    };
+}

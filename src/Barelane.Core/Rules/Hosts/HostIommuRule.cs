@@ -1,0 +1,75 @@
+using Barelane.Core.Facts;
+using Barelane.Core.Inventory;
+
+namespace Barelane.Core.Rules.Hosts;
+
+/// <summary>Direct assignment needs an IOMMU that is on.</summary>
+internal sealed class HostIommuRule : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new()
+    {
+        Id = "HOST-IOMMU-001",
+        Title = "The host's IOMMU (VT-d, AMD-Vi) is on",
+        Why = "Without an IOMMU a device could write anywhere in memory, so no hypervisor hands one to a VM.",
+        Source = "KB 312208; KB 407601; Linux, Documentation/driver-api/vfio.rst; Microsoft, Plan for deploying devices by using Discrete Device Assignment",
+        Reads = [HostFacts.Iommu, HostFacts.CpuVendor, HostFacts.ServerVendor, DeviceFacts.State],
+    };
+
+    /// <inheritdoc/>
+    public IEnumerable<Finding> Check(RuleSubject subject)
+    {
+        if (!subject.IsDirect)
+        {
+            yield break;
+        }
+
+        var host = subject.Host;
+        const string Required = "an IOMMU that is on";
+        var fact = subject.Read(HostFacts.Iommu, host);
+        var states = subject.Functions.Select(d => subject.Read(DeviceFacts.State, d)).ToList();
+        if (states.Any(s => s is { State: ObservedState.Read, Value: DeviceState.Ready or DeviceState.InUse }))
+        {
+            yield return subject.Pass(host.Ref, "the chosen device is ready for passthrough, which takes an IOMMU", Required);
+        }
+        else if (fact.State == ObservedState.Read)
+        {
+            yield return fact.Value
+                ? subject.Pass(host.Ref, "the IOMMU is on", Required)
+                : subject.Say(Severity.Block, host.Ref, "the IOMMU is off", Required, Remedy(subject));
+        }
+        else if (fact.Or(false) || (subject.Hypervisor == Hypervisor.VSphere
+            && states.Any(s => s is { State: ObservedState.Read, Value: DeviceState.HostOwned or DeviceState.WaitingForReboot })))
+        {
+            yield return subject.Say(
+                Severity.Note,
+                host.Ref,
+                $"the IOMMU seems to be on: {fact.Note ?? "the hypervisor calls the device capable of passthrough"}",
+                Required,
+                "Nothing, unless the device does not become ready.");
+        }
+        else
+        {
+            yield return subject.Unseen(host.Ref, "Whether the IOMMU is on", fact, Required, Remedy(subject));
+        }
+    }
+
+    private static string Remedy(RuleSubject subject)
+    {
+        var cpu = subject.Read(HostFacts.CpuVendor, subject.Host).Or("").ToLowerInvariant();
+        var setting = (subject.Read(HostFacts.ServerVendor, subject.Host).Or("").ToLowerInvariant(), cpu) switch
+        {
+            (var s, _) when s.Contains("dell", StringComparison.Ordinal) => "System BIOS > Processor Settings > Virtualization Technology, and Integrated Devices > SR-IOV Global Enable",
+            (var s, "intel") when s.Contains("hpe", StringComparison.Ordinal) || s.Contains("hewlett", StringComparison.Ordinal) => "System Configuration > BIOS > Virtualization Options > Intel VT-d",
+            (var s, _) when s.Contains("hpe", StringComparison.Ordinal) || s.Contains("hewlett", StringComparison.Ordinal) => "System Configuration > BIOS > Virtualization Options > AMD I/O Virtualization Technology",
+            (var s, "intel") when s.Contains("lenovo", StringComparison.Ordinal) => "UEFI Setup > System Settings > Devices and I/O Ports > Intel VT for Directed I/O (VT-d)",
+            (_, "amd") => "'IOMMU' (AMD-Vi) and 'SVM'",
+            (_, "intel") => "'VT-d' and 'VT-x'",
+            _ => "'VT-d' (Intel) or 'IOMMU' (AMD)",
+        };
+        return subject.Words(
+            $"Switch on {setting} in the firmware of '{subject.Host.Name}' and reboot it.",
+            $"Switch on {setting} in the firmware of '{subject.Host.Name}', add 'intel_iommu=on' on Intel to the kernel's command line, and reboot it.",
+            $"Switch on {setting} in the firmware of '{subject.Host.Name}' and reboot it; then '(Get-VMHost).IovSupportReasons' says what is missing.");
+    }
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using Barelane.Core.Facts;
+using Barelane.Core.Inventory;
+
+namespace Barelane.Core.Rules.Hosts;
+
+/// <summary>The whole of the VM's memory must fit into the host, beside what other units of the same goal bring there.</summary>
+internal sealed class HostMemoryRule : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new()
+    {
+        Id = "HOST-MEMORY-001",
+        Title = "The VM's whole memory can be reserved on the host",
+        Why = "A VM with a device has its whole memory reserved or pinned; what does not fit fails at power-on.",
+        Source = "KB 309986; vSphere documentation, resource management; Linux, VFIO pins all guest memory",
+        Reads = [HostFacts.FreeMemoryMiB, VmFacts.MemoryMiB, VmFacts.ReservationMiB, VmFacts.Power, VmFacts.Host],
+    };
+
+    /// <inheritdoc/>
+    public IEnumerable<Finding> Check(RuleSubject subject)
+    {
+        var host = subject.Host;
+        var vm = subject.Vm;
+        var memory = vm is null
+            ? Observed.ReadOrAbsent(subject.Assignment.Assignment.Create?.MemoryMiB)
+            : subject.Read(VmFacts.MemoryMiB, vm);
+        var free = subject.Read(HostFacts.FreeMemoryMiB, host);
+        var remedy = $"Free memory on '{host.Name}' (move or power off VMs), or give the VM less.";
+        if (!memory.TryGet(out var needed))
+        {
+            yield return subject.Unseen(subject.Assignment.VmRef, "The VM's memory", memory, "the VM's memory in MiB", "Give the VM's memory, under 'create' where it is new.");
+        }
+        else if (!free.TryGet(out var available))
+        {
+            yield return subject.Unseen(host.Ref, "The free memory", free, Mib(needed), remedy);
+        }
+        else
+        {
+            available += vm is null ? 0 : Held(subject, vm);
+            var seen = $"{Mib(available)} not reserved on the host, {Mib(needed)} needed by the VM";
+            var required = $"at least {Mib(needed)}, and the VM's overhead beside it";
+            yield return available < needed ? subject.Say(Severity.Block, host.Ref, seen, required, remedy)
+                : available < needed + Overhead(needed) ? subject.Say(Severity.Warn, host.Ref, seen + ": the overhead may not fit", required, remedy)
+                : subject.Pass(host.Ref, seen, required);
+        }
+    }
+
+    /// <summary>What the VM itself has reserved on this host now, which comes free when it is powered off.</summary>
+    private static long Held(RuleSubject subject, Vm vm) =>
+        subject.Read(VmFacts.Power, vm).Or(PowerState.Off) == PowerState.On && subject.Read(VmFacts.Host, vm).Or(default) == subject.Host.Ref
+            ? subject.Read(VmFacts.ReservationMiB, vm).Or(0)
+            : 0;
+
+    /// <summary>An estimate on the large side for devices and page tables: 1 % and 256 MiB.</summary>
+    private static long Overhead(long memoryMiB) => (memoryMiB / 100) + 256;
+
+    private static string Mib(long value) => string.Create(CultureInfo.InvariantCulture, $"{value} MiB");
+}

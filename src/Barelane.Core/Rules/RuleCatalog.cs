@@ -1,0 +1,56 @@
+using System.Collections.Frozen;
+using Barelane.Core.Rules.Clusters;
+using Barelane.Core.Rules.Devices;
+using Barelane.Core.Rules.Hosts;
+using Barelane.Core.Rules.Sites;
+
+namespace Barelane.Core.Rules;
+
+/// <summary>Every rule there is, in the order in which findings are shown: site, cluster, host, device, slice, VM.</summary>
+public static class RuleCatalog
+{
+    /// <summary>The rules. They hold no state and may be used from any thread.</summary>
+    public static IReadOnlyList<IRule> All { get; } =
+    [
+        new SiteVersionRule(),
+        new LoneHostRule(),
+        new ClusterFailoverRule(),
+        new VsanResyncRule(),
+        new PlacementOfVmRule(),
+        new PlacementOfBystandersRule(),
+        new HostConnectionRule(),
+        new HostMaintenanceRule(),
+        new HostRebootPendingRule(),
+        new HostRebootSupportedRule(),
+        new HostIommuRule(),
+        new HostAbove4GRule(),
+        new HostBootMediumRule(),
+        new HostMemoryRule(),
+        new HostManagementRule(),
+        new HostBystandersRule(),
+        new HostAgentVmsRule(),
+        new DeviceCapableRule(),
+        new DeviceStateRule(),
+        new DeviceHoldersRule(),
+        new DeviceCompanionsRule(),
+        new DeviceBridgeRule(),
+        new DeviceHostBootRule(),
+        new DeviceConsoleRule(),
+        new DeviceIdentityRule(),
+        new DeviceLabelRule(),
+        new DeviceKindRule(),
+        new DeviceTroubleRule(),
+        new DeviceFabricRule(),
+    ];
+
+    private static readonly FrozenDictionary<string, IRule> ById = All.ToFrozenDictionary(r => r.Info.Id, StringComparer.Ordinal);
+
+    /// <summary>The rule with this id, or null.</summary>
+    public static IRule? Find(string id) => ById.GetValueOrDefault(id);
+
+    /// <summary>
+    /// Checks one assignment against every rule, in the catalogue's order. <paramref name="subjectOf"/> binds a rule to the
+    /// assignment with what the caller knows of the plan.
+    /// </summary>
+    public static IReadOnlyList<Finding> Check(Func<IRule, RuleSubject> subjectOf) => [.. All.SelectMany(r => r.Check(subjectOf(r)))];
+}
