@@ -45,6 +45,21 @@ internal sealed class AnswerStream(Stream source, long limit, Action progress, s
         }
     }
 
+    /// <summary>Reads everything into memory without blocking.</summary>
+    public async Task<byte[]> ReadAllAsync()
+    {
+        using var all = new MemoryStream();
+        while (!Ended)
+        {
+            progress();
+            Count(await source.ReadAsync(_front, cancellationToken).ConfigureAwait(false));
+            all.Write(_front, 0, _length);
+            _length = 0;
+        }
+
+        return all.ToArray();
+    }
+
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override int Read(Span<byte> buffer)

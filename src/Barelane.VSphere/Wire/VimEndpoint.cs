@@ -44,8 +44,8 @@ internal sealed record VimEndpoint(Uri Address)
         return new VimEndpoint(uri.AbsolutePath.Length <= 1 ? new Uri(uri, "/sdk") : uri);
     }
 
-    /// <inheritdoc/>
-    public override string ToString() => Address.ToString();
+    /// <summary>The address without its query, which may hold a ticket.</summary>
+    public override string ToString() => Address.GetLeftPart(UriPartial.Path);
 
     private static bool IsLoopback(Uri uri) => uri.Host == "localhost" || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 }

@@ -61,6 +61,7 @@ public class WatcherTests
             1 => ScriptedVim.ReplyAsync(client, "WaitForUpdatesEx", Update("1", Info("running"))),
             2 or 3 => Task.FromResult(false),
             4 => ScriptedVim.FaultAsync(client, "NotAuthenticated", "expired"),
+            6 => LoopbackServer.WriteAsync(client, 404, "text/html", "<html>starting</html>"),
             5 => ScriptedVim.FaultAsync(client, "ManagedObjectNotFound", "no such collector", "<obj type=\"PropertyCollector\">pc-1</obj>"),
             _ => ScriptedVim.ReplyAsync(client, "WaitForUpdatesEx", Update("9", Info("error", "<error><fault xsi:type=\"InvalidPowerState\"/><localizedMessage>It is on.</localizedMessage></error>"))),
         });

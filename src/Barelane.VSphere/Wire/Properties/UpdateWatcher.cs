@@ -6,6 +6,7 @@ namespace Barelane.VSphere.Wire;
 /// </summary>
 internal sealed class UpdateWatcher(VimSession session)
 {
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
 
     /// <summary>How long one question waits on the server.</summary>
@@ -26,17 +27,22 @@ internal sealed class UpdateWatcher(VimSession session)
     {
         using var clock = new CancellationTokenSource(limit ?? Timeout.InfiniteTimeSpan, session.Client.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(clock.Token, cancellationToken);
-        var pause = TimeSpan.FromSeconds(1);
+        var pause = ShortestPause;
+        var hasWorked = false;
         try
         {
             while (true)
             {
+                var watch = new ObjectWatch<T>(session, self, set, done, changed, Wait);
                 try
                 {
-                    return await WatchAsync(self, set, done, changed, either.Token).ConfigureAwait(false);
+                    return await watch.RunAsync(either.Token).ConfigureAwait(false);
                 }
-                catch (VimException e) when (IsPassing(e, self))
+                catch (VimException e) when (IsPassing(e, self, hasWorked || watch.HasWorked))
                 {
+                    hasWorked |= watch.HasWorked;
+                    pause = watch.HasWorked ? ShortestPause : pause;
+
                     // The server is away or has dropped the collector. Nothing tells when it is back, so ask again after a pause.
                     await Task.Delay((e as VimUnavailableException)?.RetryAfter ?? pause, session.Client.Time, either.Token).ConfigureAwait(false);
                     pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
@@ -53,81 +59,16 @@ internal sealed class UpdateWatcher(VimSession session)
     public Task<TaskInfo> TaskAsync(ManagedObjectRef task, Action<TaskInfo>? changed, TimeSpan? limit, CancellationToken cancellationToken) =>
         UntilAsync(task, TaskInfo.Properties, info => info.IsOver, changed, limit, cancellationToken);
 
-    private async Task<T> WatchAsync<T>(ManagedObjectRef self, PropertySet<T> set, Func<T, bool> done, Action<T>? changed, CancellationToken cancellationToken)
-        where T : class
-    {
-        var collector = await session.CallAsync(CollectorCalls.CreateCollector(session.Content.PropertyCollector), cancellationToken).ConfigureAwait(false);
-        try
-        {
-            await session.CallAsync(CollectorCalls.CreateFilter(collector, new ObjectQuery([set.To(_ => { })], [new ObjectSpec(self)])), cancellationToken).ConfigureAwait(false);
-            var row = set.Create(self);
-            var version = string.Empty;
-            while (true)
-            {
-                var answer = await NextAsync(collector, version, set, self, row, cancellationToken).ConfigureAwait(false);
-                if (answer is null)
-                {
-                    continue;
-                }
-
-                version = answer.Version;
-                if (answer.MustReadAgain || answer.Left || (version.Length > 0 && !answer.Changed && !answer.Truncated))
-                {
-                    row = await new PropertyCollector(session).ReadAsync(self, set, cancellationToken).ConfigureAwait(false) ?? throw Gone(self);
-                }
-
-                changed?.Invoke(row);
-                if (done(row))
-                {
-                    return row;
-                }
-            }
-        }
-        finally
-        {
-            await ReleaseAsync(collector).ConfigureAwait(false);
-        }
-    }
-
-    private async Task<UpdateAnswer<T>?> NextAsync<T>(ManagedObjectRef collector, string version, PropertySet<T> set, ManagedObjectRef self, T row, CancellationToken cancellationToken)
-        where T : class
-    {
-        try
-        {
-            return await session.CallAsync(
-                CollectorCalls.WaitForUpdates(collector, version, Wait, reader => new UpdateAnswer<T>(set, self, row).Read(reader)), Wait, cancellationToken).ConfigureAwait(false);
-        }
-        catch (VimFaultException e) when (e.Fault.Type == "InvalidCollectorVersion" && version.Length > 0)
-        {
-            return await NextAsync(collector, string.Empty, set, self, row, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>Whether an error is about the way to the server or about the collector, rather than about the object.</summary>
-    private static bool IsPassing(VimException error, ManagedObjectRef self) => error switch
+    /// <summary>
+    /// Whether an error is about the way to the server or about the collector, rather than about the object. A server that is starting gives strange
+    /// answers too, such as a 404 of the proxy in front of it; those pass where it has answered properly before.
+    /// </summary>
+    private static bool IsPassing(VimException error, ManagedObjectRef self, bool hasWorked) => error switch
     {
         VimFaultException { Fault: { IsNotFound: true } fault } => !fault.Fields.TryGetValue("obj", out var gone) || gone != self.Value,
         VimFaultException { Fault: var fault } => fault.IsNotAuthenticated || fault.Type is "RequestCanceled" or "HostCommunication" or "HostNotReachable",
         VimConnectException or VimConnectionLostException or VimUnavailableException or VimTimeoutException => true,
+        VimAnswerException => hasWorked,
         _ => false,
     };
-
-    private VimFaultException Gone(ManagedObjectRef self) =>
-        new(
-            $"'{self}' of '{session.Client.Endpoint}' does not exist any more, so what became of it can't be read.",
-            new VimFault("ManagedObjectNotFound", string.Empty) { Fields = new Dictionary<string, string> { ["obj"] = self.Value } },
-            VimDelivery.Unknown);
-
-    private async Task ReleaseAsync(ManagedObjectRef collector)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(5), session.Client.Time);
-        try
-        {
-            await session.Client.SendAsync(CollectorCalls.DestroyCollector(collector), TimeSpan.Zero, limit.Token).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is VimException or OperationCanceledException)
-        {
-            // It ends with the session.
-        }
-    }
 }
