@@ -1,0 +1,116 @@
+using Barelane.Core.Goals;
+
+namespace Barelane.Engine.Documents;
+
+/// <summary>Reads one assignment.</summary>
+internal static class AssignmentReader
+{
+    private const int MaxMmioGiB = 65536;
+    private const long MaxMemoryMiB = 24L * 1024 * 1024;
+
+    public static Assignment? Read(YamlNode node, IReadOnlyList<SiteSpec> sites, List<DocumentProblem> problems)
+    {
+        if (MapReader.Of(node, "an assignment", problems) is not { } map)
+        {
+            return null;
+        }
+
+        var vm = map.Required("vm", "dc1/render-01");
+        if (vm is not null && Names.ProblemOfPath(vm, sites) is { } problem)
+        {
+            map.Add(map.Node("vm")!, problem);
+        }
+
+        if (!map.Has("way"))
+        {
+            map.AddHere("'way' is missing in an assignment; write 'way: direct' (a whole card), 'way: shared' (a slice) or 'way: remote' (a pool).");
+        }
+
+        var way = map.Word("way", ("direct", Way.Direct), ("shared", Way.Shared), ("remote", Way.Remote));
+        var assignment = new Assignment
+        {
+            Vm = vm ?? "",
+            Gpu = ReadGpu(map, way, problems) ?? new GpuSelector(),
+            Way = way ?? Way.Direct,
+            Variant = ReadVariant(map, way),
+            Consent = ConsentReader.Consents(map),
+            Accept = ConsentReader.Accepted(map),
+            Window = map.Parsed("window", t => Names.IsWindow(t) ? t : null, "write local times as '22:00-05:00'."),
+            RestorePoint = map.Text("restore-point"),
+            MmioGiB = (int?)map.Number("mmio-gib", 1, MaxMmioGiB),
+            Create = map.Node("create") is { } create ? ReadNewVm(create, problems) : null,
+            Guest = map.Node("guest") is { } guest ? ReadGuest(guest, problems) : null,
+            PowerOn = map.Word("power", ("on", true), ("off", false)) ?? true,
+        };
+        map.Finish();
+        return vm is null ? null : assignment;
+    }
+
+    private static GpuSelector? ReadGpu(MapReader map, Way? way, List<DocumentProblem> problems)
+    {
+        if (map.Node("gpu") is { } node)
+        {
+            return GpuReader.Read(node, way, problems);
+        }
+
+        map.AddHere("'gpu' is missing in an assignment; write e.g. 'gpu: { model: \"NVIDIA A40\" }'.");
+        return null;
+    }
+
+    private static WayVariant? ReadVariant(MapReader map, Way? way)
+    {
+        var variant = map.Word("variant", ("fixed", WayVariant.DirectFixed), ("by-description", WayVariant.DirectByDescription));
+        if (variant is not null && way is not (null or Way.Direct))
+        {
+            map.Add(map.Node("variant")!, "'variant' goes with 'way: direct' only; leave it out.");
+        }
+
+        return variant;
+    }
+
+    private static NewVm? ReadNewVm(YamlNode node, List<DocumentProblem> problems)
+    {
+        if (MapReader.Of(node, "a VM to create", problems) is not { } map)
+        {
+            return null;
+        }
+
+        _ = map.Required("memory-mib", "65536");
+        _ = map.Required("cpus", "8");
+        var vm = new NewVm
+        {
+            MemoryMiB = map.Number("memory-mib", 4, MaxMemoryMiB) ?? 0,
+            Cpus = (int)(map.Number("cpus", 1, 960) ?? 0),
+            Template = map.Text("template"),
+            DiskGiB = (int?)map.Number("disk-gib", 1, 65536),
+            Storage = map.Text("storage"),
+            Network = map.Text("network"),
+            GuestOs = map.Text("guest-os"),
+        };
+        if (vm.Template is null && vm.DiskGiB is null && !map.Has("disk-gib"))
+        {
+            map.AddHere("A VM to create needs 'template' (to clone) or 'disk-gib' (for an empty disk).");
+        }
+
+        map.Finish();
+        return vm;
+    }
+
+    private static GuestAccess? ReadGuest(YamlNode node, List<DocumentProblem> problems)
+    {
+        if (MapReader.Of(node, "a guest", problems) is not { } map)
+        {
+            return null;
+        }
+
+        var user = map.Required("user", "administrator");
+        if (!map.Has("password"))
+        {
+            map.AddHere("'password' is missing in a guest; write e.g. 'password: env:GUEST_PASSWORD'.");
+        }
+
+        var password = SecretText.Read(map, "password");
+        map.Finish();
+        return user is null || password is null ? null : new GuestAccess(user, password);
+    }
+}

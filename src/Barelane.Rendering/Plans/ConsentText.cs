@@ -1,0 +1,61 @@
+using Barelane.Core.Plans;
+using Barelane.Rendering.Text;
+
+namespace Barelane.Rendering.Plans;
+
+/// <summary>Says which consents are still needed, and how exactly to give them: by flags, or in the document.</summary>
+public static class ConsentText
+{
+    /// <summary>Adds the consents and the command to a page.</summary>
+    public static void AddTo(TextPage page, PlanView view)
+    {
+        var names = view.MissingConsents.Select(i => i.Consent).Distinct(StringComparer.Ordinal).ToList();
+        if (names.Count == 0 && view.MissingBystanders.Count == 0)
+        {
+            page.Flow(0, 0, "To carry it out:");
+            page.Command(2, view.ApplyCommand);
+            return;
+        }
+
+        page.Heading("Your consent is needed");
+        foreach (var name in names)
+        {
+            var subjects = view.MissingConsents.Where(i => string.Equals(i.Consent, name, StringComparison.Ordinal)).Select(i => i.SubjectName).Distinct(StringComparer.Ordinal);
+            page.Flow(2, 4, new Span(name, Ink.Warn), $": {ConsentNames.All[name]} ({string.Join(", ", subjects)})");
+        }
+
+        foreach (var bystander in view.MissingBystanders)
+        {
+            page.Flow(2, 4, new Span($"bystander {bystander}", Ink.Warn), ": a VM that is in no assignment, and is hit all the same");
+        }
+
+        page.Flow(0, 0, "Give it for this one time:");
+        page.Command(2, CommandOf(view.ApplyCommand, names, view.MissingBystanders));
+        page.Flow(0, 0, "or for good, in the document:");
+        if (names.Count > 0)
+        {
+            page.Flow(2, 12, new Span($"consent: [{string.Join(", ", names)}]", Ink.Code));
+        }
+
+        if (view.MissingBystanders.Count > 0)
+        {
+            page.Flow(2, 15, new Span($"bystanders: [{string.Join(", ", view.MissingBystanders.Select(YamlWord))}]", Ink.Code));
+        }
+    }
+
+    /// <summary>The command with the flags that give what is missing.</summary>
+    public static string CommandOf(string command, IReadOnlyList<string> consents, IReadOnlyList<string> bystanders)
+    {
+        var flags = bystanders.Select(b => $" --bystander {ShellWord(b)}");
+        return command + (consents.Count == 0 ? "" : $" --consent {string.Join(",", consents)}") + string.Concat(flags);
+    }
+
+    /// <summary>A word for a POSIX shell: in single quotes where it is not harmless bare.</summary>
+    public static string ShellWord(string word) =>
+        word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '-' or '_' or '.' or ':' or ',')
+            ? word
+            : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
+    private static string YamlWord(string word) =>
+        word.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '-' or '_' or '.') ? word : $"\"{word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+}

@@ -1,0 +1,45 @@
+using Barelane.Core.Plans;
+
+namespace Barelane.Rendering.Plans;
+
+/// <summary>Fields and their values in words for people.</summary>
+public static class FieldWords
+{
+    /// <summary>The field's name: <c>memory reservation (MiB)</c>, <c>pciPassthru.use64bitMMIO</c>.</summary>
+    public static string NameOf(Field field) => field.Prefix switch
+    {
+        "exists" => "existence",
+        "host" => "host",
+        "hardware-version" => "virtual hardware",
+        "memory-mib" => "memory (MiB)",
+        "memory-reservation-mib" => "memory reservation (MiB)",
+        "memory-reservation-locked" => "reservation follows memory",
+        "nested-virtualization" => "nested virtualisation",
+        "guest-iommu" => "virtual IOMMU",
+        "automation" => "load-balancing automation",
+        "maintenance" => "maintenance mode",
+        "boot-time" => "boot time",
+        "reboot-pending" => "reboot pending",
+        "free-memory-mib" => "free memory (MiB)",
+        "default-graphics-type" => "graphics type of new cards",
+        "graphics-type" => "graphics type",
+        "option" => field.Qualifier,
+        "attached" => $"device '{field.Qualifier}'",
+        "mark" => $"mark ({field.Qualifier})",
+        "restore-point" => $"restore point '{field.Qualifier}'",
+        _ => field.Name.Replace('-', ' '),
+    };
+
+    /// <summary>A value: <c>unset</c> for none, and the run's id by its name.</summary>
+    public static string ValueOf(Field field, string? value) => field.Prefix switch
+    {
+        "attached" or "restore-point" => value switch
+        {
+            null => "none",
+            "yes" => "there",
+            "1" => "attached",
+            _ => $"{value} attached",
+        },
+        _ => value is null ? "unset" : value.Replace(FieldChange.RunToken, "(this run's id)", StringComparison.Ordinal),
+    };
+}

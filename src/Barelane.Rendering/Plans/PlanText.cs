@@ -1,0 +1,144 @@
+using Barelane.Core.Plans;
+using Barelane.Rendering.Findings;
+using Barelane.Rendering.Text;
+
+namespace Barelane.Rendering.Plans;
+
+/// <summary>A plan for people: what changed behind our back, what stands in the way, what it costs, the steps, and what is still to be given.</summary>
+public static class PlanText
+{
+    /// <summary>The whole view.</summary>
+    public static string Render(PlanView view, TextLook look)
+    {
+        var page = new TextPage(look);
+        var plan = view.Plan;
+        page.Flow(0, 2, new Span($"{VerbOf(plan)} '{plan.Document}'", Ink.Strong), " on ", SitesOf(plan), "  ", new Span(PlanFormat.IdOf(plan), Ink.Dim));
+        ConflictText.AddTo(page, "Changed by somebody else since Barelane wrote it", view.Drift);
+        FindingsText.AddTo(page, plan.Findings, withPasses: false);
+        AddUnits(page, plan);
+        AddImpacts(page, view);
+        AddSteps(page, plan);
+        AddUnknowns(page, plan);
+        AddEnd(page, view);
+        return page.ToString();
+    }
+
+    private static string VerbOf(Plan plan) => plan.OfRun is null ? $"Plan to {plan.Verb}" : $"Plan to {plan.Verb} run {plan.OfRun} of";
+
+    private static string SitesOf(Plan plan) => string.Join(", ", plan.Sites.Select(s => $"{s.Alias} ({s.Product})"));
+
+    private static void AddUnits(TextPage page, Plan plan)
+    {
+        if (plan.Units.Count == 0)
+        {
+            return;
+        }
+
+        page.Heading("Assignments");
+        foreach (var unit in plan.Units)
+        {
+            var window = unit.Window is null ? "" : $", only {unit.Window}";
+            page.Flow(2, 4, new Span(unit.Id, Ink.Strong), $"  {WayWords.Of(unit.Way, unit.Variant)} on {unit.Host}{window}");
+            foreach (var gpu in unit.Gpus)
+            {
+                page.Flow(6, 8, gpu);
+            }
+        }
+    }
+
+    private static void AddImpacts(TextPage page, PlanView view)
+    {
+        if (view.Plan.Impacts.Count == 0)
+        {
+            return;
+        }
+
+        page.Heading("What it costs");
+        foreach (var impact in view.Plan.Impacts)
+        {
+            var isMissing = view.MissingConsents.Contains(impact) || (impact.IsBystander && view.MissingBystanders.Contains(impact.SubjectName, StringComparer.Ordinal));
+            page.Flow(2, 4, new Span(isMissing ? "!" : "-", isMissing ? Ink.Warn : Ink.Dim), " ", impact.Text);
+            var bystander = impact.IsBystander ? ", in no assignment (a bystander)" : "";
+            var source = impact.Source.Length == 0 ? "" : $" (source: {impact.Source})";
+            page.Flow(4, 6, new Span($"{impact.SubjectName}{bystander}: consent '{impact.Consent}' {(isMissing ? "is still needed" : "is given")}{source}", Ink.Dim));
+        }
+    }
+
+    private static void AddSteps(TextPage page, Plan plan)
+    {
+        if (plan.Steps.Count == 0)
+        {
+            return;
+        }
+
+        page.Heading("Steps");
+        var digits = plan.Steps.Max(s => s.Id.Length);
+        foreach (var step in plan.Steps)
+        {
+            var symbol = StepWords.SymbolOf(step);
+            var ink = symbol switch { "+" => Ink.Good, "-" => Ink.Bad, "~" => Ink.Warn, _ => Ink.Dim };
+            var body = 2 + digits + 3;
+            page.Flow(2, body, step.Id.PadRight(digits), " ", new Span(symbol, ink), " ", StepWords.TitleOf(step));
+            AddChanges(page, step, body + 2);
+            page.Flow(body + 2, body + 4, new Span($"because {step.Reason}", Ink.Dim));
+            if (StepWords.UndoOf(step) is { Length: > 0 } undo)
+            {
+                page.Flow(body + 2, body + 4, new Span($"undo: {undo}", StepWords.CanUndo(step) ? Ink.Dim : Ink.Warn));
+            }
+        }
+    }
+
+    private static void AddChanges(TextPage page, Step step, int indent)
+    {
+        var rows = new List<IReadOnlyList<Span>>();
+        foreach (var (target, change) in step.AllChanges())
+        {
+            var of = target == step.Target ? "" : $" of {(target.Kind == Core.Inventory.ObjectKind.Device ? target.AddressOfDevice().ToString() : target.Id)}";
+            var from = FieldWords.ValueOf(change.Field, change.Before);
+            var to = FieldWords.ValueOf(change.Field, change.After);
+            rows.Add([$"{FieldWords.NameOf(change.Field)}{of}", $"{from} -> {to}"]);
+        }
+
+        page.Table(indent, rows);
+    }
+
+    private static void AddUnknowns(TextPage page, Plan plan)
+    {
+        var unknowns = plan.Steps
+            .SelectMany(s => s.Expectations.Where(e => e.Test is Test.IsSet or Test.ChangedFrom)
+                .Select(e => $"{s.Id}: {FieldWords.NameOf(e.Field)} of {e.TargetName}"))
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
+        if (unknowns.Count == 0)
+        {
+            return;
+        }
+
+        page.Heading("Known only once it is done");
+        foreach (var unknown in unknowns)
+        {
+            page.Flow(2, 4, unknown);
+        }
+    }
+
+    private static void AddEnd(TextPage page, PlanView view)
+    {
+        page.Blank();
+        var plan = view.Plan;
+        if (plan.IsBlocked)
+        {
+            var blocking = plan.Findings.Count(f => f.Blocks);
+            page.Flow(0, 0, new Span($"Blocked: {blocking} {(blocking == 1 ? "finding stands" : "findings stand")} in the way (above). Nothing will be changed until that is settled.", Ink.Bad));
+            return;
+        }
+
+        if (plan.IsEmpty)
+        {
+            page.Flow(0, 0, new Span("Nothing to do: everything is as it should be.", Ink.Good));
+            return;
+        }
+
+        page.Flow(0, 0, new Span($"Plan: {PlanSummary.Of(plan)}", Ink.Strong));
+        ConsentText.AddTo(page, view);
+    }
+}

@@ -1,0 +1,214 @@
+using System.Text;
+
+namespace Barelane.Rendering.Text;
+
+/// <summary>Lays text out for a width: flowing paragraphs, tables, commands. The one place that knows about columns and colours.</summary>
+public sealed class TextPage
+{
+    private const int LeastWidth = 40;
+    private readonly StringBuilder _text = new();
+    private readonly TextLook _look;
+    private readonly int _width;
+
+    /// <summary>An empty page.</summary>
+    public TextPage(TextLook look)
+    {
+        _look = look;
+        _width = Math.Max(LeastWidth, look.Width);
+    }
+
+    /// <summary>An empty line, unless the page is empty or ends with one.</summary>
+    public void Blank()
+    {
+        if (_text.Length > 0 && !(_text.Length > 1 && _text[^1] == '\n' && _text[^2] == '\n'))
+        {
+            _text.Append('\n');
+        }
+    }
+
+    /// <summary>A heading after an empty line.</summary>
+    public void Heading(string text)
+    {
+        Blank();
+        Flow(0, 0, new Span(text, Ink.Strong));
+    }
+
+    /// <summary>
+    /// A paragraph: breaks between words; the first line is indented by <paramref name="indent"/>, the others by <paramref name="hanging"/>.
+    /// </summary>
+    public void Flow(int indent, int hanging, params ReadOnlySpan<Span> spans)
+    {
+        _text.Append(' ', indent);
+        FlowFrom(indent, hanging, spans);
+    }
+
+    /// <summary>Something to type: breaks only between words, and so that it can be pasted as it stands.</summary>
+    public void Command(int indent, string command)
+    {
+        var line = new StringBuilder();
+        var isFirst = true;
+        foreach (var word in Printable.Of(command).Split(' '))
+        {
+            var start = isFirst ? indent : indent + 4;
+            if (line.Length > 0 && start + line.Length + 1 + word.Length + 2 > _width)
+            {
+                End(start, " \\");
+                isFirst = false;
+            }
+
+            _ = (line.Length > 0 ? line.Append(' ') : line).Append(word);
+        }
+
+        End(isFirst ? indent : indent + 4, "");
+
+        void End(int start, string continued)
+        {
+            _text.Append(' ', start);
+            Append(new Span(line.Append(continued).ToString(), Ink.Code));
+            _text.Append('\n');
+            line.Clear();
+        }
+    }
+
+    /// <summary>Rows of cells in columns that are as wide as they must be; the last column flows within what is left.</summary>
+    public void Table(int indent, IReadOnlyList<IReadOnlyList<Span>> rows)
+    {
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        var columns = rows.Max(r => r.Count);
+        var widths = new int[columns];
+        foreach (var row in rows)
+        {
+            for (var i = 0; i < row.Count - 1; i++)
+            {
+                widths[i] = Math.Max(widths[i], Printable.Columns(Printable.Of(row[i].Text)));
+            }
+        }
+
+        foreach (var row in rows)
+        {
+            TableRow(indent, row, widths);
+        }
+    }
+
+    /// <summary>Everything so far, LF line ends, no blanks at the ends of lines.</summary>
+    public override string ToString() => _text.ToString();
+
+    private void FlowFrom(int column, int hanging, ReadOnlySpan<Span> spans)
+    {
+        var isFresh = true;
+        foreach (var word in Words(spans))
+        {
+            var columns = word.Sum(p => Printable.Columns(p.Text));
+            if (!isFresh && column + 1 + columns > _width)
+            {
+                _text.Append('\n').Append(' ', hanging);
+                column = hanging;
+                isFresh = true;
+            }
+
+            if (!isFresh)
+            {
+                _text.Append(' ');
+                column++;
+            }
+
+            foreach (var piece in word)
+            {
+                Append(piece);
+            }
+
+            column += columns;
+            isFresh = false;
+        }
+
+        _text.Append('\n');
+    }
+
+    private void TableRow(int indent, IReadOnlyList<Span> row, int[] widths)
+    {
+        var hanging = indent + widths.Take(row.Count - 1).Sum(w => w + 2);
+        if (_width - hanging < LeastWidth / 2)
+        {
+            Flow(indent, indent + 4, Joined(row));
+            return;
+        }
+
+        _text.Append(' ', indent);
+        for (var i = 0; i < row.Count - 1; i++)
+        {
+            var text = Printable.Of(row[i].Text);
+            Append(row[i]);
+            _text.Append(' ', widths[i] - Printable.Columns(text) + 2);
+        }
+
+        if (row[^1].Text.Length == 0)
+        {
+            TrimEnd();
+            _text.Append('\n');
+            return;
+        }
+
+        FlowFrom(hanging, hanging, [row[^1]]);
+    }
+
+    private static Span[] Joined(IReadOnlyList<Span> row) =>
+        row.Where(s => s.Text.Length > 0).SelectMany(s => (Span[])[s, new Span(" ")]).ToArray();
+
+    private void TrimEnd()
+    {
+        while (_text.Length > 0 && _text[^1] == ' ')
+        {
+            _text.Length--;
+        }
+    }
+
+    private void Append(Span piece)
+    {
+        var text = Printable.Of(piece.Text);
+        var code = !_look.Colour ? null : piece.Ink switch
+        {
+            Ink.Strong => "1",
+            Ink.Dim => "2",
+            Ink.Good => "32",
+            Ink.Warn => "33",
+            Ink.Bad => "31",
+            Ink.Code => "36",
+            _ => null,
+        };
+        _ = code is null ? _text.Append(text) : _text.Append("\u001b[").Append(code).Append('m').Append(text).Append("\u001b[0m");
+    }
+
+    /// <summary>Words, each as its pieces: a word can change its meaning in the middle.</summary>
+    private static List<List<Span>> Words(ReadOnlySpan<Span> spans)
+    {
+        var words = new List<List<Span>>();
+        List<Span>? word = null;
+        foreach (var span in spans)
+        {
+            var parts = span.Text.Split(' ');
+            for (var i = 0; i < parts.Length; i++)
+            {
+                if (i > 0)
+                {
+                    word = null;
+                }
+
+                if (parts[i].Length > 0)
+                {
+                    if (word is null)
+                    {
+                        words.Add(word = []);
+                    }
+
+                    word.Add(span with { Text = parts[i] });
+                }
+            }
+        }
+
+        return words;
+    }
+}
