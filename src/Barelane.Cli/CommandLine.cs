@@ -1,0 +1,114 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Parsing;
+using Barelane.Cli.Commands;
+using Barelane.Cli.Parsing;
+using Barelane.Core.Goals;
+using Barelane.Rendering.Json;
+using Barelane.Rendering.Problems;
+
+namespace Barelane.Cli;
+
+/// <summary>Parses, runs a verb, and turns whatever happens into output and an exit code.</summary>
+internal static class CommandLine
+{
+    public static async Task<int> RunAsync(string[] args, CliContext context)
+    {
+        var parse = BuildRoot(context).Parse(args);
+        try
+        {
+            if (parse.Errors.Count > 0 && parse.Action is System.CommandLine.Invocation.ParseErrorAction)
+            {
+                return Refuse(parse, context);
+            }
+
+            return await parse.InvokeAsync(
+                new InvocationConfiguration
+                {
+                    EnableDefaultExceptionHandler = false,
+                    ProcessTerminationTimeout = null,
+                    Output = context.Console.Out,
+                    Error = context.Console.Error,
+                },
+                context.Interrupts.Stop).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // The one place where every exception becomes a message and an exit code.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return Report(exception, parse, context);
+        }
+        finally
+        {
+            await context.Console.Out.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    private static RootCommand BuildRoot(CliContext context)
+    {
+        var root = new RootCommand("Gives a virtual machine a real GPU: inspects, says what stands in the way, plans, applies, proves, takes back.")
+        {
+            InspectCommand.Create(context),
+            PreflightCommand.Create(context),
+            PlanCommand.Create(context),
+            CompletionCommand.Create(context),
+        };
+        root.Options.Add(CommonOptions.Output);
+        root.Options.Add(CommonOptions.Debug);
+        foreach (var option in root.Options)
+        {
+            if (option is HelpOption { Action: HelpAction usual } help)
+            {
+                help.Action = new TeachingHelp(usual);
+            }
+            else if (option is VersionOption version)
+            {
+                version.Action = new PrintVersion();
+            }
+        }
+
+        return root;
+    }
+
+    private static int Refuse(ParseResult parse, CliContext context)
+    {
+        var error = context.Console.Error;
+        var unmatched = parse.UnmatchedTokens.Count > 0 ? parse.UnmatchedTokens[0] : null;
+        if (unmatched is not null)
+        {
+            var command = parse.CommandResult.Command;
+            var known = command.Subcommands.Select(c => c.Name)
+                .Concat(command.Options.Select(o => o.Name))
+                .Concat(parse.RootCommandResult.Command.Options.Where(o => o.Recursive).Select(o => o.Name));
+            var what = unmatched.StartsWith('-') ? "option" : command.Subcommands.Count > 0 ? "verb" : "argument";
+            error.WriteLine($"barelane: There is no {what} '{unmatched}'.{NearestNames.Sentence(unmatched, known)}");
+        }
+        else
+        {
+            error.WriteLine($"barelane: {parse.Errors[0].Message}");
+        }
+
+        error.WriteLine($"Try '{Path(parse.CommandResult)} --help'.");
+        return ExitCodes.Usage;
+    }
+
+    private static string Path(CommandResult result) =>
+        result.Parent is CommandResult parent ? $"{Path(parent)} {result.Command.Name}" : "barelane";
+
+    private static int Report(Exception exception, ParseResult parse, CliContext context)
+    {
+        var failure = Failure.Of(exception, context.Interrupts.Stop.IsCancellationRequested);
+        if (parse.GetValue(CommonOptions.Output) == OutputFormat.Json)
+        {
+            context.Console.Out.Write(ReportJson.Text(ErrorReport.Of(failure.Problem)));
+        }
+
+        context.Console.Error.Write(ProblemText.Render(failure.Problem, context.Console.ErrorLook));
+        if (parse.GetValue(CommonOptions.Debug))
+        {
+            context.Console.Error.WriteLine(exception.ToString());
+        }
+
+        return failure.ExitCode;
+    }
+}

@@ -1,0 +1,42 @@
+using System.CommandLine;
+using Barelane.Cli.Inputs;
+using Barelane.Cli.Parsing;
+using Barelane.Core.Adapters;
+using Barelane.Rendering.Inventories;
+
+namespace Barelane.Cli.Commands;
+
+/// <summary><c>inspect</c>: what is there.</summary>
+internal static class InspectCommand
+{
+    public static Command Create(CliContext context)
+    {
+        var sites = new SiteArguments();
+        var all = new Option<bool>("--all-devices") { Description = "Show every PCI function, not only GPUs" };
+        var verb = new Verb("inspect", "Show hosts, cards and VMs, and what is left over; changes nothing")
+        {
+            Examples =
+            [
+                ("barelane inspect", "every site of ./barelane.yaml"),
+                ("barelane inspect https://vcenter.example/sdk -u me@vsphere.local --password env:VC_PASSWORD", "a site that is in no document yet"),
+                ("barelane inspect dc1 --all-devices --output json", "one site, every PCI function, for a program"),
+            ],
+        };
+        sites.AddTo(verb);
+        verb.Options.Add(all);
+        verb.SetAction(async (parse, cancellationToken) =>
+        {
+            var specs = await sites.ResolveAsync(parse, cancellationToken).ConfigureAwait(false);
+            var connected = await new SiteConnector(context).ConnectAsync(specs, cancellationToken).ConfigureAwait(false);
+            await using (connected.ConfigureAwait(false))
+            {
+                var fleet = await connected.InspectAsync(InspectScope.Whole, cancellationToken).ConfigureAwait(false);
+                context.Console.Out.Write(parse.GetValue(CommonOptions.Output) == OutputFormat.Json
+                    ? InventoryJson.Render(fleet)
+                    : InventoryText.Render(fleet, parse.GetValue(all), context.Console.OutLook));
+                return ExitCodes.Done;
+            }
+        });
+        return verb;
+    }
+}

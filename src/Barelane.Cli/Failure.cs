@@ -1,0 +1,30 @@
+using Barelane.Core.Adapters;
+
+namespace Barelane.Cli;
+
+/// <summary>An exception as a message and an exit code: the one place that knows which is which.</summary>
+/// <param name="Problem">What is said.</param>
+/// <param name="ExitCode">The exit code.</param>
+/// <param name="IsDefect">Whether it is a defect of the program rather than something about the world.</param>
+internal sealed record Failure(Problem Problem, int ExitCode, bool IsDefect = false)
+{
+    public static Failure Of(Exception exception, bool wasInterrupted) => exception switch
+    {
+        UsageException e => new(Problem("usage", e.Message), ExitCodes.Usage),
+        ProblemException e => new(e.Problem, e.ExitCode),
+        SiteException e => new(e.Problem, ExitCodes.Error),
+        OperationCanceledException when wasInterrupted => new(Problem("interrupted", "Interrupted; nothing was changed."), ExitCodes.Interrupted),
+        FormatException e => new(Problem("format", e.Message), ExitCodes.Error),
+        UnauthorizedAccessException e => new(Problem("access-denied", e.Message, "Check who owns the file and its permissions."), ExitCodes.Error),
+        IOException e => new(Problem("io", e.Message), ExitCodes.Error),
+        _ => new(
+            Problem(
+                "defect",
+                $"Barelane ran into a defect of its own: {exception.GetType().Name}: {exception.Message}",
+                "What was journalled is safe. Run the same line again with --debug and report what it prints."),
+            ExitCodes.Error,
+            IsDefect: true),
+    };
+
+    private static Problem Problem(string code, string message, string remedy = "") => new() { Code = code, Message = message, Remedy = remedy };
+}

@@ -1,0 +1,15 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+
+namespace Barelane.Cli.Parsing;
+
+/// <summary>Prints the program's name and version.</summary>
+internal sealed class PrintVersion : SynchronousCommandLineAction
+{
+    /// <inheritdoc/>
+    public override int Invoke(ParseResult parseResult)
+    {
+        parseResult.InvocationConfiguration.Output.WriteLine($"barelane {ToolVersion.Text}");
+        return ExitCodes.Done;
+    }
+}
