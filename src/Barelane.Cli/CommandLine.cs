@@ -49,8 +49,6 @@ internal static class CommandLine
         var root = new RootCommand("Gives a virtual machine a real GPU: inspects, says what stands in the way, plans, applies, proves, takes back.")
         {
             InspectCommand.Create(context),
-            PreflightCommand.Create(context),
-            PlanCommand.Create(context),
             CompletionCommand.Create(context),
         };
         root.Options.Add(CommonOptions.Output);
@@ -81,7 +79,7 @@ internal static class CommandLine
                 .Concat(command.Options.Select(o => o.Name))
                 .Concat(parse.RootCommandResult.Command.Options.Where(o => o.Recursive).Select(o => o.Name));
             var what = unmatched.StartsWith('-') ? "option" : command.Subcommands.Count > 0 ? "verb" : "argument";
-            error.WriteLine($"barelane: There is no {what} '{unmatched}'.{NearestNames.Sentence(unmatched, known)}");
+            error.WriteLine($"barelane: There is no {what} '{unmatched}'.{Nearest.Hint(unmatched, known)}");
         }
         else
         {

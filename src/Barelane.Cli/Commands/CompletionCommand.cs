@@ -49,7 +49,7 @@ internal static class CompletionCommand
             var name = parse.GetValue(shell)!;
             context.Console.Out.WriteLine(Scripts.TryGetValue(name, out var script)
                 ? script
-                : throw new UsageException($"There is no completion for '{name}'; known are bash, zsh and fish.{NearestNames.Sentence(name, Scripts.Keys)}"));
+                : throw new UsageException($"There is no completion for '{name}'; known are bash, zsh and fish.{Nearest.Hint(name, Scripts.Keys)}"));
             return ExitCodes.Done;
         });
         return verb;

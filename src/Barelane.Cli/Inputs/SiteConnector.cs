@@ -1,6 +1,5 @@
 using Barelane.Core.Adapters;
 using Barelane.Core.Goals;
-using Barelane.Core.Inventory;
 using Barelane.Engine.Documents;
 
 namespace Barelane.Cli.Inputs;
@@ -29,17 +28,18 @@ internal sealed class SiteConnector(CliContext context)
 
     private async Task<ISiteAdapter> ConnectAsync(SiteSpec site, CancellationToken cancellationToken)
     {
-        if (site.Hypervisor != Hypervisor.VSphere)
+        if (!Adapters.All.TryGetValue(site.Hypervisor, out var connect))
         {
+            var spoken = string.Join(", ", Adapters.All.Keys.Select(Endpoints.NameOf).DefaultIfEmpty("none"));
             throw new SiteException(new Problem
             {
                 Code = "no-adapter",
-                Message = $"The site '{site.Alias}' is {Endpoints.NameOf(site.Hypervisor)}; this version of Barelane speaks with vSphere.",
+                Message = $"The site '{site.Alias}' is {Endpoints.NameOf(site.Hypervisor)}; this version of Barelane has adapters for: {spoken}.",
                 Remedy = "Take the site and its assignments out of the document, or use a version that has the adapter.",
             });
         }
 
         var password = site.Password is null ? null : await context.Secrets.ReadAsync(site.Password, cancellationToken).ConfigureAwait(false);
-        return await VSphere.VSphereSite.ConnectAsync(site, password, cancellationToken).ConfigureAwait(false);
+        return await connect(site, password, cancellationToken).ConfigureAwait(false);
     }
 }

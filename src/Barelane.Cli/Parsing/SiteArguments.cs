@@ -64,7 +64,7 @@ internal sealed class SiteArguments
         var aliases = document.Sites.Select(s => s.Alias).ToList();
         return document.Sites.Where(s => string.Equals(s.Alias, name, StringComparison.Ordinal)).ToList() is { Count: > 0 } found
             ? found
-            : throw new UsageException($"The document has no site '{name}'.{NearestNames.Sentence(name, aliases)} An endpoint is written as 'https://HOST/sdk'.");
+            : throw new UsageException($"The document has no site '{name}'.{Nearest.Hint(name, aliases)} An endpoint is written as 'https://HOST/sdk'.");
     }
 
     private SiteSpec OfEndpoint(string endpoint, ParseResult parse)

@@ -16,7 +16,7 @@ internal static class ConsentReader
         {
             if (!ConsentNames.All.ContainsKey(text))
             {
-                var hint = NearestNames.Sentence(text, ConsentNames.All.Keys);
+                var hint = Nearest.Hint(text, ConsentNames.All.Keys);
                 map.Add(node, $"'{text}' is not a consent.{(hint.Length > 0 ? hint : $" Known are {string.Join(", ", ConsentNames.All.Keys.Order(StringComparer.Ordinal))}.")}");
             }
 

@@ -129,7 +129,7 @@ internal sealed class MapReader
         }
 
         var all = words.Select(w => w.Word).ToList();
-        Add(Node(key)!, $"'{text}' is not valid for '{key}'; write one of {Quoted(all)}.{NearestNames.Sentence(text, all)}");
+        Add(Node(key)!, $"'{text}' is not valid for '{key}'; write one of {Quoted(all)}.{Nearest.Hint(text, all)}");
         return null;
     }
 
@@ -198,7 +198,7 @@ internal sealed class MapReader
         var unknown = _map.Entries.Where(e => !_known.Contains(e.Key.Text) && (free is null || !e.Key.Text.StartsWith(free, StringComparison.Ordinal)));
         foreach (var (key, _) in unknown)
         {
-            var hint = NearestNames.Sentence(key.Text, _known);
+            var hint = Nearest.Hint(key.Text, _known);
             Add(key, $"Unknown key '{key.Text}' in {_what}.{(hint.Length > 0 ? hint : $" Known keys are {Quoted(_known)}.")}");
         }
     }

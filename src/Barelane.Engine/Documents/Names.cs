@@ -25,7 +25,7 @@ internal static class Names
         var aliases = sites.Select(s => s.Alias).ToList();
         return aliases.Contains(alias, StringComparer.Ordinal)
             ? null
-            : $"'{path}' names the site '{alias}', which this document does not have.{NearestNames.Sentence(alias, aliases)}";
+            : $"'{path}' names the site '{alias}', which this document does not have.{Nearest.Hint(alias, aliases)}";
     }
 
     /// <summary>A rule's id: <c>AREA-TOPIC-NNN</c>.</summary>

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Barelane.Core.Goals;
 using Barelane.Core.Inventory;
 
 namespace Barelane.Rendering.Inventories;
@@ -31,12 +32,12 @@ public static class InventoryJson
 
             json.WriteEndArray();
             json.WriteStartArray("orphans");
-            foreach (var orphan in Orphan.In(fleet))
+            foreach (var orphan in OrphanSearch.Of(fleet))
             {
                 json.WriteStartObject();
                 json.WriteString("subject", orphan.Subject.ToString());
-                json.WriteString("subjectName", fleet.NameOf(orphan.Subject));
-                json.WriteString("text", orphan.Text);
+                json.WriteString("subjectName", orphan.Name);
+                json.WriteString("what", orphan.What);
                 json.WriteString("remedy", orphan.Remedy);
                 json.WriteEndObject();
             }

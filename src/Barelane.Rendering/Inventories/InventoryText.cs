@@ -1,3 +1,4 @@
+using Barelane.Core.Goals;
 using Barelane.Core.Inventory;
 using Barelane.Rendering.Text;
 
@@ -113,7 +114,7 @@ public static class InventoryText
 
     private static void AddOrphans(TextPage page, FleetInventory fleet)
     {
-        var orphans = Orphan.In(fleet);
+        var orphans = OrphanSearch.Of(fleet);
         if (orphans.Count == 0)
         {
             return;
@@ -122,7 +123,7 @@ public static class InventoryText
         page.Heading("Left over");
         foreach (var orphan in orphans)
         {
-            page.Flow(2, 4, new Span(fleet.NameOf(orphan.Subject), Ink.Strong), ": ", orphan.Text);
+            page.Flow(2, 4, new Span(orphan.Name, Ink.Strong), ": ", orphan.What);
             page.Flow(4, 6, new Span(orphan.Remedy, Ink.Code));
         }
     }
