@@ -17,7 +17,7 @@ internal static class CommandLine
         var parse = BuildRoot(context).Parse(args);
         try
         {
-            if (parse.Errors.Count > 0 && parse.Action is System.CommandLine.Invocation.ParseErrorAction)
+            if (parse.Action is not null and not (HelpAction or TeachingHelp or PrintVersion) && (parse.Errors.Count > 0 || UnknownOption(parse) is not null))
             {
                 return Refuse(parse, context);
             }
@@ -70,24 +70,34 @@ internal static class CommandLine
 
     private static int Refuse(ParseResult parse, CliContext context)
     {
-        var error = context.Console.Error;
-        var unmatched = parse.UnmatchedTokens.Count > 0 ? parse.UnmatchedTokens[0] : null;
-        if (unmatched is not null)
+        if (parse.Tokens.Count == 0)
         {
-            var command = parse.CommandResult.Command;
-            var known = command.Subcommands.Select(c => c.Name)
-                .Concat(command.Options.Select(o => o.Name))
-                .Concat(parse.RootCommandResult.Command.Options.Where(o => o.Recursive).Select(o => o.Name));
-            var what = unmatched.StartsWith('-') ? "option" : command.Subcommands.Count > 0 ? "verb" : "argument";
-            error.WriteLine($"barelane: There is no {what} '{unmatched}'.{Nearest.Hint(unmatched, known)}");
-        }
-        else
-        {
-            error.WriteLine($"barelane: {parse.Errors[0].Message}");
+            parse.RootCommandResult.Command.Parse("--help").Invoke(new InvocationConfiguration { Output = context.Console.Error });
+            return ExitCodes.Usage;
         }
 
-        error.WriteLine($"Try '{Path(parse.CommandResult)} --help'.");
+        var message = UnknownOption(parse) ?? (parse.UnmatchedTokens.Count > 0 ? Unknown(parse, parse.UnmatchedTokens[0]) : parse.Errors[0].Message);
+        context.Console.Error.WriteLine($"barelane: {message}");
+        context.Console.Error.WriteLine($"Try '{Path(parse.CommandResult)} --help'.");
         return ExitCodes.Usage;
+    }
+
+    /// <summary>A mistyped option that the parser took for an argument or an option's value; null where there is none.</summary>
+    private static string? UnknownOption(ParseResult parse)
+    {
+        var token = parse.Tokens.TakeWhile(t => t.Type != TokenType.DoubleDash).FirstOrDefault(t => t.Type == TokenType.Argument && t.Value.StartsWith("--", StringComparison.Ordinal));
+        return token is null ? null : Unknown(parse, token.Value);
+    }
+
+    private static string Unknown(ParseResult parse, string word)
+    {
+        var command = parse.CommandResult.Command;
+        var options = command.Options.Concat(parse.RootCommandResult.Command.Options.Where(o => o.Recursive)).Select(o => o.Name);
+        return word.StartsWith('-')
+            ? $"There is no option '{word}'.{Nearest.Hint(word, options)}"
+            : command.Subcommands.Count > 0
+                ? $"There is no verb '{word}'.{Nearest.Hint(word, command.Subcommands.Select(c => c.Name))}"
+                : $"The argument '{word}' is one too many.";
     }
 
     private static string Path(CommandResult result) =>

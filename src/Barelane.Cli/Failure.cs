@@ -10,15 +10,15 @@ internal sealed record Failure(Problem Problem, int ExitCode, bool IsDefect = fa
 {
     public static Failure Of(Exception exception, bool wasInterrupted) => exception switch
     {
-        UsageException e => new(Problem("usage", e.Message), ExitCodes.Usage),
+        UsageException e => new(Told("usage", e.Message), ExitCodes.Usage),
         ProblemException e => new(e.Problem, e.ExitCode),
         SiteException e => new(e.Problem, ExitCodes.Error),
-        OperationCanceledException when wasInterrupted => new(Problem("interrupted", "Interrupted; nothing was changed."), ExitCodes.Interrupted),
-        FormatException e => new(Problem("format", e.Message), ExitCodes.Error),
-        UnauthorizedAccessException e => new(Problem("access-denied", e.Message, "Check who owns the file and its permissions."), ExitCodes.Error),
-        IOException e => new(Problem("io", e.Message), ExitCodes.Error),
+        OperationCanceledException when wasInterrupted => new(Told("interrupted", "Interrupted; nothing was changed."), ExitCodes.Interrupted),
+        FormatException e => new(Told("format", e.Message), ExitCodes.Error),
+        UnauthorizedAccessException e => new(Told("access-denied", e.Message, "Check who owns the file and its permissions."), ExitCodes.Error),
+        IOException e => new(Told("io", e.Message), ExitCodes.Error),
         _ => new(
-            Problem(
+            Told(
                 "defect",
                 $"Barelane ran into a defect of its own: {exception.GetType().Name}: {exception.Message}",
                 "What was journalled is safe. Run the same line again with --debug and report what it prints."),
@@ -26,5 +26,5 @@ internal sealed record Failure(Problem Problem, int ExitCode, bool IsDefect = fa
             IsDefect: true),
     };
 
-    private static Problem Problem(string code, string message, string remedy = "") => new() { Code = code, Message = message, Remedy = remedy };
+    private static Problem Told(string code, string message, string remedy = "") => new() { Code = code, Message = message, Remedy = remedy };
 }

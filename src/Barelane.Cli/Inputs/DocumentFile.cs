@@ -38,7 +38,8 @@ internal static class DocumentFile
             Message = isDefault
                 ? $"There is no '{CommonOptions.DefaultFile}' in this directory."
                 : $"There is no file '{path}'.",
-            Remedy = "Name the document with --file FILE; or begin one from what a site has now: barelane export https://VCENTER/sdk --user USER --password env:VARIABLE > barelane.yaml",
+            Remedy = "Name the document with --file FILE, or begin one from what a site has now:",
+            Evidence = ["barelane export https://VCENTER/sdk -u USER --password env:VARIABLE"],
         };
     }
 }
