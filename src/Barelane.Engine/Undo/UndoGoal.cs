@@ -1,0 +1,55 @@
+using Barelane.Core.Plans;
+using Barelane.Engine.Journal;
+using Barelane.Engine.Planning;
+using Barelane.Engine.Running;
+
+namespace Barelane.Engine.Undo;
+
+/// <summary>
+/// The goal that takes a run back: every field that may differ from what was found before it, wanted as it was found, and only where the
+/// value met is one that Barelane's own steps can have left. Pure; unsettled steps must have been settled first, or both their values count.
+/// </summary>
+public static class UndoGoal
+{
+    /// <summary>The goal for a run with all that was about it.</summary>
+    /// <exception cref="EngineException">A later run changed one of its fields; it has to be taken back first.</exception>
+    public static Goal From(RunChain chain)
+    {
+        chain.RequireNothingOnTop("taken back");
+        return Make("undo", chain.Root.Started.Document, chain.Root.Id, Wants(chain.Tracks(), chain.Root.Id));
+    }
+
+    /// <summary>The goal that takes back, within a run, what its VM-level steps did for one unit.</summary>
+    internal static Goal OfUnit(RunRecord run, string unit)
+    {
+        var steps = run.Steps.Where(s => StepLevel.IsOfVm(s.Intent.Kind) && string.Equals(s.Intent.Unit, unit, StringComparison.Ordinal));
+        return Make("undo", run.Started.Document, run.Id, Wants(FieldTrack.Follow(steps), run.Id));
+    }
+
+    /// <summary>Restore points outlive the run that made them: they are the user's way back.</summary>
+    internal static bool IsKept(Field field) => field.Prefix == "restore-point";
+
+    internal static IReadOnlyList<Want> Wants(IReadOnlyList<FieldTrack> tracks, string run)
+    {
+        var made = tracks.Where(t => t.Field == Field.Exists && t.Oldest is null && t.HasNetChange).Select(t => t.Target).ToHashSet();
+        return [.. tracks
+            .Where(t => t.HasNetChange && !IsKept(t.Field) && (t.Field == Field.Exists || !made.Contains(t.Target)))
+            .Select(t => new Want
+            {
+                Target = t.Target,
+                Field = t.Field,
+                Value = t.Oldest,
+                Reason = $"'{run}' found it so",
+                Unit = t.Unit,
+                OnlyFrom = [.. t.Ours.OrderBy(v => string.Equals(v, t.Oldest, StringComparison.Ordinal)).Append(t.Oldest).Distinct(StringComparer.Ordinal)],
+            })];
+    }
+
+    private static Goal Make(string verb, string document, string run, IReadOnlyList<Want> wants) => new()
+    {
+        Verb = verb,
+        Document = document,
+        OfRun = run,
+        Units = [.. wants.GroupBy(w => w.Unit, StringComparer.Ordinal).Select(g => new GoalUnit { Id = g.Key, Wants = [.. g] })],
+    };
+}
