@@ -74,7 +74,12 @@ internal sealed class VimReader(XmlReader xml, string subject)
     }
 
     /// <summary>An xsd:int.</summary>
-    public int ReadInt32() => checked((int)ReadInt64());
+    public int ReadInt32()
+    {
+        var name = Name;
+        var value = ReadInt64();
+        return value is >= int.MinValue and <= int.MaxValue ? (int)value : throw NotA("number of 32 bits", name, value.ToString(CultureInfo.InvariantCulture));
+    }
 
     /// <summary>An xsd:long, int, short or byte.</summary>
     public long ReadInt64()
