@@ -1,1 +1,3 @@
-Console.WriteLine("twin");
+using Barelane.Twin.Hosting;
+
+return await TwinProgram.RunAsync(args, Console.Out, Console.Error).ConfigureAwait(false);

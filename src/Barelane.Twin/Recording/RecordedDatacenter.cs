@@ -1,0 +1,20 @@
+namespace Barelane.Twin.Recording;
+
+/// <summary>A datacenter and what it holds.</summary>
+public sealed class RecordedDatacenter
+{
+    /// <summary>The name, unique in the site.</summary>
+    public string Name { get; set; } = "dc1";
+
+    /// <summary>Clusters, and compute resources of one host that are in no cluster.</summary>
+    public List<RecordedCluster> Clusters { get; init; } = [];
+
+    /// <summary>The virtual machines.</summary>
+    public List<RecordedVm> Vms { get; init; } = [];
+
+    /// <summary>The datastores; each is mounted on every host of the datacenter.</summary>
+    public List<RecordedDatastore> Datastores { get; init; } = [];
+
+    /// <summary>The names of the networks; each is on every host of the datacenter.</summary>
+    public List<string> Networks { get; init; } = [];
+}
