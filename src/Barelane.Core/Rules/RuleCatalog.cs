@@ -3,6 +3,8 @@ using Barelane.Core.Rules.Clusters;
 using Barelane.Core.Rules.Devices;
 using Barelane.Core.Rules.Hosts;
 using Barelane.Core.Rules.Sites;
+using Barelane.Core.Rules.Slices;
+using Barelane.Core.Rules.Vms;
 
 namespace Barelane.Core.Rules;
 
@@ -41,6 +43,33 @@ public static class RuleCatalog
         new DeviceKindRule(),
         new DeviceTroubleRule(),
         new DeviceFabricRule(),
+        new SliceModeRule(),
+        new SliceProfileRule(),
+        new SliceCapacityRule(),
+        new SliceCountRule(),
+        new SliceStunRule(),
+        new VmTemplateRule(),
+        new VmPowerRule(),
+        new VmToolsRule(),
+        new VmFirmwareRule(),
+        new VmSecureBootRule(),
+        new VmMmioRule(),
+        new VmHardwareRule(),
+        new VmDeviceCountRule(),
+        new VmCpuCountRule(),
+        new VmMemoryLimitRule(),
+        new VmHotAddRule(),
+        new VmNestedRule(),
+        new VmGuestIommuRule(),
+        new VmVbsRule(),
+        new VmVtpmRule(),
+        new VmSnapshotRule(),
+        new VmFaultToleranceRule(),
+        new VmAttachedRule(),
+        new VmAutomationRule(),
+        new VmMsiLeftoverRule(),
+        new VmCpuidRule(),
+        new VmDeviceLeftoverRule(),
     ];
 
     private static readonly FrozenDictionary<string, IRule> ById = All.ToFrozenDictionary(r => r.Info.Id, StringComparer.Ordinal);

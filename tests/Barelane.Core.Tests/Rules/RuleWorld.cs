@@ -63,6 +63,9 @@ internal sealed record RuleWorld
 
     public bool VmIsNew { get; init; }
 
+    /// <summary>How many times the chosen card is given beyond the first.</summary>
+    public int MoreGpus { get; init; }
+
     public PciAddress Chosen { get; init; } = Card;
 
     public static ObjectRef HostNamed(string name) => new(ObjectKind.Host, "vc-1", "uuid-" + name);
@@ -233,7 +236,7 @@ internal sealed record RuleWorld
         Vm = VmIsNew ? null : Vm,
         VmRef = VmRef,
         Host = Host,
-        Gpus = Variant == WayVariant.Slice ? [] : [Core.Inventory.Gpu.Of(Host, Host.DeviceAt(Chosen)!)],
+        Gpus = Variant == WayVariant.Slice ? [] : [.. Enumerable.Repeat(Core.Inventory.Gpu.Of(Host, Host.DeviceAt(Chosen)!), 1 + MoreGpus)],
     };
 
     public RuleSubject For(IRule rule) => new(rule, Fleet(), Resolved(), Variant) { HostNeed = HostNeed, Wants = Wants, MaintenanceIsOurs = MaintenanceIsOurs };

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Barelane.Core.Facts;
 using Barelane.Core.Inventory;
+using Barelane.Core.Plans;
 
 namespace Barelane.Core.Rules.Hosts;
 
@@ -37,8 +38,9 @@ internal sealed class HostMemoryRule : IRule
         }
         else
         {
-            available += vm is null ? 0 : Held(subject, vm);
-            var seen = $"{Mib(available)} not reserved on the host, {Mib(needed)} needed by the VM";
+            var others = OfOtherUnits(subject);
+            available += (vm is null ? 0 : Held(subject, vm)) - others;
+            var seen = $"{Mib(available)} not reserved on the host, {Mib(needed)} needed by the VM" + (others > 0 ? $" ({Mib(others)} go to other VMs of this plan)" : "");
             var required = $"at least {Mib(needed)}, and the VM's overhead beside it";
             yield return available < needed ? subject.Say(Severity.Block, host.Ref, seen, required, remedy)
                 : available < needed + Overhead(needed) ? subject.Say(Severity.Warn, host.Ref, seen + ": the overhead may not fit", required, remedy)
@@ -51,6 +53,13 @@ internal sealed class HostMemoryRule : IRule
         subject.Read(VmFacts.Power, vm).Or(PowerState.Off) == PowerState.On && subject.Read(VmFacts.Host, vm).Or(default) == subject.Host.Ref
             ? subject.Read(VmFacts.ReservationMiB, vm).Or(0)
             : 0;
+
+    /// <summary>What the same goal reserves on this host for other VMs, beyond what they hold there now.</summary>
+    private static long OfOtherUnits(RuleSubject subject) => subject.Wants
+        .Where(w => w.Field == Field.ReservationMiB && w.Target != subject.Assignment.VmRef && subject.PlanSets(w.Target, Field.Placement, subject.Host.Ref.Id))
+        .DistinctBy(w => w.Target)
+        .Sum(w => Math.Max(0, (long.TryParse(w.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var mib) ? mib : 0)
+            - (subject.Fleet.Vm(w.Target) is { } vm ? Held(subject, vm) : 0)));
 
     /// <summary>An estimate on the large side for devices and page tables: 1 % and 256 MiB.</summary>
     private static long Overhead(long memoryMiB) => (memoryMiB / 100) + 256;

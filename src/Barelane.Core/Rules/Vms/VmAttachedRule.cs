@@ -12,7 +12,7 @@ internal sealed class VmAttachedRule : IRule
     public RuleInfo Info { get; } = new()
     {
         Id = "VM-ATTACHED-001",
-        Title = "Devices that the VM has already are on the card's host",
+        Title = "Devices that the VM has already are still in its host",
         Why = "A VM that points at a device which is not there does not power on: 'The systemId does not match the current system …'.",
         Source = "KB 2001216; govmomi #2248",
         Reads = [VmFacts.Attached],
@@ -21,7 +21,7 @@ internal sealed class VmAttachedRule : IRule
     /// <inheritdoc/>
     public IEnumerable<Finding> Check(RuleSubject subject)
     {
-        if (subject.Vm is not { } vm)
+        if (subject.Vm is not { } vm || vm.Host != subject.Host.Ref)
         {
             yield break;
         }
@@ -37,14 +37,15 @@ internal sealed class VmAttachedRule : IRule
         }
 
         var missing = fact.Or([]).Where(a => a.Way == Way.Direct && a.Backing.StartsWith("fixed ", StringComparison.Ordinal)
-            && !subject.PlanSets(vm.Ref, Field.Attached(a.Backing), null)
-            && !IsThere(host, a)).Select(a => $"'{a.Backing}'").ToList();
+            && !subject.PlanSets(vm.Ref, Field.Attached(a.Backing), null) && !IsThere(host, a)).Select(a => $"'{a.Backing}'").ToList();
         yield return missing.Count == 0
             ? subject.Pass(vm.Ref, "all its fixed devices are there, or it has none", required)
             : subject.Say(Severity.Block, vm.Ref, $"{string.Join(", ", missing)} is not on '{host.Name}'", required, remedy);
     }
 
+    /// <summary>The backing names the host behind <c>at</c> and the card's ids; a card of another model at the address is another card.</summary>
     private static bool IsThere(Host host, AttachedDevice attached) => attached.Address is { } address
         && host.DeviceAt(address) is { } device
-        && (attached.Backing.Split(' ') is not [_, _, var id, ..] || !PciId.TryParse(id, out var named) || (named.Vendor == device.Id.Vendor && named.Device == device.Id.Device));
+        && (attached.Id is not { } id || (id.Vendor == device.Id.Vendor && id.Device == device.Id.Device))
+        && (!attached.Backing.Contains(" at ", StringComparison.Ordinal) || attached.Backing.EndsWith(" at " + host.Ref.Id, StringComparison.Ordinal));
 }

@@ -25,7 +25,7 @@ internal sealed class VmAutomationRule : IRule
             yield break;
         }
 
-        const string Required = "DRS off, or an override for the VM";
+        const string Required = "DRS off, or an override or a rule for the VM";
         var remedy = $"vSphere Client > '{cluster.Name}' > Configure > VM Overrides > Add > '{vm.Name}': DRS automation level 'Disabled'.";
         var balancing = subject.Read(ClusterFacts.LoadBalancing, cluster);
         var automation = subject.Read(ClusterFacts.Automation, cluster);
@@ -33,6 +33,10 @@ internal sealed class VmAutomationRule : IRule
         if (!balancing.IsKnown)
         {
             yield return subject.Unseen(cluster.Ref, "DRS", balancing, Required, remedy);
+        }
+        else if (subject.Wants.Any(w => w.Target == vm.Ref && w.Field.Prefix is ("host-rule" or "automation")))
+        {
+            yield return subject.Pass(vm.Ref, "the plan tells DRS that it stays", Required);
         }
         else if (!balancing.Or(false) || own.HasValue || automation.Or("fullyAutomated") == "manual")
         {

@@ -1,5 +1,6 @@
 using Barelane.Core.Facts;
 using Barelane.Core.Inventory;
+using Barelane.Core.Plans;
 
 namespace Barelane.Core.Rules.Vms;
 
@@ -36,6 +37,8 @@ internal sealed class VmMsiLeftoverRule : IRule
         var left = LeftOver.Keys(fact.Or(new Dictionary<string, string>()), ".msiEnabled");
         yield return left.Count == 0
             ? subject.Pass(vm.Ref, "no such key", Required)
+            : left.All(k => subject.PlanSets(vm.Ref, Field.Option(k), null))
+            ? subject.Say(Severity.Note, vm.Ref, $"{string.Join(", ", left.Select(k => $"'{k}'"))} is FALSE; the plan takes it out", Required, "Nothing: it is part of the plan.")
             : subject.Say(Severity.Warn, vm.Ref, $"{string.Join(", ", left.Select(k => $"'{k}'"))} is FALSE", Required,
                 $"With the VM off: vSphere Client > '{vm.Name}' > Edit Settings > Advanced Parameters, and delete it.");
     }
