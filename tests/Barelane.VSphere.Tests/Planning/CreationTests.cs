@@ -1,6 +1,5 @@
 using Barelane.Core.Facts;
 using Barelane.Core.Goals;
-using Barelane.Core.Inventory;
 using Barelane.Core.Plans;
 using Barelane.TestKit.Inventories;
 using Barelane.VSphere.Planning;

@@ -2,7 +2,6 @@ using Barelane.Core.Facts;
 using Barelane.Core.Inventory;
 using Barelane.Core.Plans;
 using Barelane.TestKit.Inventories;
-using Barelane.VSphere.Planning;
 
 namespace Barelane.VSphere.Tests.Planning;
 
