@@ -61,7 +61,7 @@ internal static class Creation
         {
             p.Block("VSPHERE-TEMPLATE-002", template.Ref, $"The template '{template.Path}' has BIOS firmware.", "A template with EFI firmware",
                 "The card's memory is mapped above 4 GiB, which needs EFI; a guest installed for BIOS does not boot with EFI.",
-                "Name a template that was installed with EFI firmware, or leave 'template:' out and give 'diskGiB:'.", "Broadcom KB 323402");
+                "Name a template that was installed with EFI firmware, or leave 'template:' out and give 'disk-gib:'.", "Broadcom KB 323402");
         }
     }
 }

@@ -48,7 +48,7 @@ internal static class StepProblems
             _ when Has(text, "systemId does not match") => ("stale-device", "the device in its configuration belongs to another host, or has another id.", "Run 'barelane rebind'."),
             _ when Has(text, "is not a passthrough device") => ("not-passthrough", "the device is not active for passthrough.", "Reboot the host; if it has been, look for PCIe hot-plug events in vmkernel.log."),
             _ when Has(text, "memory reservation") && Has(text, "memsize") => ("not-reserved", "its memory is not fully reserved.", "Set 'Reserve all guest memory'."),
-            _ when Has(text, "exceeds limit") || Has(text, "64bitMMIO") => ("mmio-too-small", "its MMIO window is too small for its cards.", "Raise 'pciPassthru.64bitMMIOSizeGB' ('mmioGiB:' of the assignment)."),
+            _ when Has(text, "exceeds limit") || Has(text, "64bitMMIO") => ("mmio-too-small", "its MMIO window is too small for its cards.", "Raise 'pciPassthru.64bitMMIOSizeGB' ('mmio-gib:' of the assignment)."),
             _ when Has(text, "Nested Hardware-Assisted") => ("nested-virtualization", "nested virtualisation and passthrough exclude each other.", "Switch nested virtualisation off."),
             _ when Has(text, "in use") => ("device-in-use", "the device is in use.", "See with 'barelane inspect' which VM holds it."),
             _ => ("refused", null, ""),
