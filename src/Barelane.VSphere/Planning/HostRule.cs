@@ -31,7 +31,9 @@ public static class HostRule
         {
             if (rule.Enabled && rule.Kind == Kind && string.Equals(rule.Name, name, StringComparison.Ordinal))
             {
-                return Observed.Read(string.Join(',', rule.Hosts.Select(h => h.Id).Order(StringComparer.Ordinal)));
+                return rule.Hosts.Count > 0
+                    ? Observed.Read(string.Join(',', rule.Hosts.Select(h => h.Id).Order(StringComparer.Ordinal)))
+                    : Observed<string>.Unreadable($"The rule '{name}' names no host that was inspected.");
             }
         }
 

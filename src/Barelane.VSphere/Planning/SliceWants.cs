@@ -41,8 +41,9 @@ internal static class SliceWants
         }
 
         var free = p.Host.Profiles.Or([]).FirstOrDefault(o => string.Equals(o.Name, name, StringComparison.Ordinal))?.Free.Or(0) ?? 0;
-        if (free > 0)
+        if (free > 0 && !cards.Any(d => d.GraphicsType.HasValue))
         {
+            // The host places such slices, whatever it keeps to itself about its cards.
             return;
         }
 

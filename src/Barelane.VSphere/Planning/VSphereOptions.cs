@@ -16,8 +16,9 @@ public static class VSphereOptions
 
     private const string MarkPrefix = "barelane.";
     private const string MadePrefix = "barelane.made.";
-    private const string MsiPrefix = "pciPassthru";
+    private const string DevicePrefix = "pciPassthru";
     private const string MsiSuffix = ".msiEnabled";
+    private const string PresentSuffix = ".present";
 
     private static readonly FrozenDictionary<string, string> Named = new[]
     {
@@ -54,24 +55,27 @@ public static class VSphereOptions
             return (isMade ? MadeParts : MarkParts).Contains(part) ? lower : null;
         }
 
-        return MsiIndex(key) is { } index ? MsiPrefix + index + MsiSuffix : null;
+        return IndexOf(key, MsiSuffix) is { } msi ? DevicePrefix + msi + MsiSuffix
+            : IndexOf(key, PresentSuffix) is { } present ? DevicePrefix + present + PresentSuffix
+            : null;
     }
 
     /// <summary>Whether Barelane may write the key as an option (the marks are fields of their own).</summary>
-    public static bool IsOwned(string key) => key is Use64BitMmio or MmioSizeGb || (MsiIndex(key) is not null && Canonical(key) == key);
+    public static bool IsOwned(string key) => key is Use64BitMmio or MmioSizeGb || (IsMsi(key) && Canonical(key) == key);
 
     /// <summary>Whether the key is <c>pciPassthruN.msiEnabled</c>, a workaround for ESXi 5.x that does harm later.</summary>
-    public static bool IsMsi(string key) => MsiIndex(key) is not null;
+    public static bool IsMsi(string key) => IndexOf(key, MsiSuffix) is not null;
 
-    private static string? MsiIndex(string key)
+    /// <summary>The N of <c>pciPassthruN.suffix</c>; null for any other key.</summary>
+    private static string? IndexOf(string key, string suffix)
     {
-        if (!key.StartsWith(MsiPrefix, StringComparison.OrdinalIgnoreCase) || !key.EndsWith(MsiSuffix, StringComparison.OrdinalIgnoreCase)
-            || key.Length <= MsiPrefix.Length + MsiSuffix.Length)
+        if (!key.StartsWith(DevicePrefix, StringComparison.OrdinalIgnoreCase) || !key.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)
+            || key.Length <= DevicePrefix.Length + suffix.Length)
         {
             return null;
         }
 
-        var index = key[MsiPrefix.Length..^MsiSuffix.Length];
+        var index = key[DevicePrefix.Length..^suffix.Length];
         return index.Length <= 3 && index.All(char.IsAsciiDigit) ? index : null;
     }
 }

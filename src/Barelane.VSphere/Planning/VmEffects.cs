@@ -4,7 +4,8 @@ using Barelane.Core.Plans;
 namespace Barelane.VSphere.Planning;
 
 /// <summary>
-/// What changing a field of a VM means. Consents for moves, power and releases are the planner's, which knows why the change is made.
+/// What changing a field of a VM means. Consents for moves, power, releases and
+/// losses are the planner's, which knows why the change is made.
 /// </summary>
 internal static class VmEffects
 {
@@ -43,9 +44,6 @@ internal static class VmEffects
                 break;
             case "hardware-version":
                 yield return new NeededConsent(ConsentNames.HardwareUpgrade, $"The virtual hardware is upgraded from '{change.Before}' to '{change.After}', which has no way back.");
-                break;
-            case "memory-hot-add" when change.After != "true":
-                yield return new NeededConsent(ConsentNames.LoseHotAdd, "Memory can't be added to the running VM any more.");
                 break;
             case "nested-virtualization" or "guest-iommu" when change.After != "true" && vm?.Vbs.Or(false) == true:
                 yield return new NeededConsent(ConsentNames.GuestSecurity, "The guest's virtualisation-based security needs what is switched off here.");

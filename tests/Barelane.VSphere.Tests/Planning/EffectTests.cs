@@ -111,11 +111,11 @@ public sealed class EffectTests
     public void Every_consent_that_is_asked_for_has_a_name_that_can_be_given()
     {
         var fleet = Site(d => d with { IsHostConsole = Observed.Read(true) }, vm: v => v with { Vbs = Observed.Read(true) });
-        var consents = new[] { "firmware", "hardware-version", "memory-hot-add", "nested-virtualization", "exists" }
+        var consents = new[] { "firmware", "hardware-version", "nested-virtualization", "exists" }
             .SelectMany(f => Ask.Planner.EffectOf(fleet, Vm, new FieldChange(new Field(f), "x", f == "exists" ? null : "y")).Consents)
             .Concat(Passthrough(fleet, "off", "on").Consents).ToList();
 
-        Assert.Equal(6, consents.Count);
+        Assert.Equal(5, consents.Count);
         Assert.All(consents, c => Assert.True(ConsentNames.All.ContainsKey(c.Name), c.Name));
     }
 }

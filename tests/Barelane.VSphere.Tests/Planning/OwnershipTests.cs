@@ -63,6 +63,8 @@ public sealed class OwnershipTests
         Assert.Equal("barelane.document", VSphereOptions.Canonical("Barelane.Document"));
         Assert.Equal("barelane.made.disk-gib", VSphereOptions.Canonical("barelane.made.disk-gib"));
         Assert.Equal("pciPassthru12.msiEnabled", VSphereOptions.Canonical("pcipassthru12.MSIENABLED"));
+        Assert.Equal("pciPassthru3.present", VSphereOptions.Canonical("pcipassthru3.present"));
+        Assert.Null(VSphereOptions.Canonical("pciPassthru3.systemId"));
         Assert.Null(VSphereOptions.Canonical("guestinfo.metadata"));
         Assert.Null(VSphereOptions.Canonical("barelane.secret"));
         Assert.Null(VSphereOptions.Canonical("pciPassthruX.msiEnabled"));

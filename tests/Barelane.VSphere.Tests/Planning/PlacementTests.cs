@@ -106,6 +106,17 @@ public sealed class PlacementTests
             Site(cluster: c => c with { Rules = Observed<IReadOnlyList<PlacementRule>>.Unreadable("no privilege") }).Build(), Vm, VSphereFields.HostRule).State);
     }
 
+    [Fact]
+    public void A_rule_whose_host_was_not_inspected_is_unreadable_and_not_empty()
+    {
+        var fleet = Site(cluster: c => c with
+        {
+            Rules = Observed.Read<IReadOnlyList<PlacementRule>>([new PlacementRule { Name = "barelane-" + Vm.Id, Kind = "on-hosts", Vms = [Vm] }]),
+        }).Build();
+
+        Assert.Equal(ObservedState.Unreadable, Ask.Planner.Read(fleet, Vm, VSphereFields.HostRule).State);
+    }
+
     private static AttachedDevice Attached(string host) => new()
     {
         Key = "13000",

@@ -41,9 +41,9 @@ public sealed class SliceTests
     }
 
     [Fact]
-    public void A_host_that_can_place_the_slice_is_left_alone()
+    public void A_host_that_can_place_the_slice_and_shows_no_graphics_types_is_left_alone()
     {
-        Assert.DoesNotContain(Ask.Propose(Site(free: 3), OneSlice).Wants, w => w.Target.Kind is ObjectKind.Device or ObjectKind.Host);
+        Assert.DoesNotContain(Ask.Propose(Site(free: 3, card: d => d with { GraphicsType = Observed<string>.Absent }), OneSlice).Wants, w => w.Target.Kind is ObjectKind.Device or ObjectKind.Host);
     }
 
     [Fact]
