@@ -18,8 +18,11 @@ public static class MmioWindow
     /// </summary>
     private const long FitsBelow4GMiB = 3 * 1024;
 
-    /// <summary>A GPU with less memory than this, whose BARs are not known, is taken to fit below 4 GiB.</summary>
-    private const long SmallMemoryMiB = 8 * 1024;
+    /// <summary>A GPU with less memory than this, whose BARs are not known, is taken to fit below 4 GiB; boards sold with 8 GB tell a little less.</summary>
+    private const long SmallMemoryMiB = 7 * 1024;
+
+    /// <summary>Slices that hold less than this together need no window.</summary>
+    private const long SmallSlicesMiB = 8 * 1024;
 
     /// <summary>What a GPU without a large BAR maps of its memory.</summary>
     private const long SmallBarMiB = 256;
@@ -70,7 +73,7 @@ public static class MmioWindow
     {
         var unknown = memoryMiB.Count(m => m is null);
         var total = memoryMiB.Sum(m => m ?? LargestMemoryGiB * 1024);
-        if (askedGiB is null && total < SmallMemoryMiB)
+        if (askedGiB is null && total < SmallSlicesMiB)
         {
             return MmioSizing.None($"The slices hold {Text(total)} MiB of framebuffer together, below 8 GiB.");
         }

@@ -1,0 +1,38 @@
+using Barelane.Core.Goals;
+using Barelane.Core.Inventory;
+
+namespace Barelane.Knowledge.Catalog;
+
+/// <summary>What is known of one model of card, or of one GPU of a board that carries several.</summary>
+public sealed record Card
+{
+    /// <summary>The name people know, with the vendor.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The ids it answers to; with subsystem ids where the device id alone is not enough.</summary>
+    public required IReadOnlyList<PciId> Ids { get; init; }
+
+    /// <summary>Whom it is made for.</summary>
+    public required CardKind Kind { get; init; }
+
+    /// <summary>Memory in GiB as the vendor names it.</summary>
+    public required int MemoryGiB { get; init; }
+
+    /// <summary>Size of its large BAR in GiB; derived from the memory, not read. Null where it is not known.</summary>
+    public int? Bar1GiB { get; init; }
+
+    /// <summary>The MMIO window in GiB that the vendor publishes for a VM with one such card; null where it publishes none.</summary>
+    public int? VendorMmioGiB { get; init; }
+
+    /// <summary>The ways it can go.</summary>
+    public required IReadOnlyList<Way> Ways { get; init; }
+
+    /// <summary>Classes of the functions that sit in its slot with it: sound (0403), USB (0c03), serial bus (0c80).</summary>
+    public IReadOnlyList<PciClass> Companions { get; init; } = [];
+
+    /// <summary>What is known to go wrong.</summary>
+    public IReadOnlyList<CardTrouble> Trouble { get; init; } = [];
+
+    /// <summary>Where the entry comes from, a line each.</summary>
+    public required IReadOnlyList<string> Sources { get; init; }
+}

@@ -1,0 +1,83 @@
+using System.Collections.Frozen;
+using System.Text;
+using Barelane.Core.Facts;
+using Barelane.Core.Inventory;
+
+namespace Barelane.Knowledge.Catalog;
+
+/// <summary>What is known of cards by their PCI ids: data with sources, which a user's own file extends and overrides entry by entry. Immutable.</summary>
+public sealed class CardCatalog
+{
+    private static readonly Lazy<CardCatalog> LazyBuiltIn = new(LoadBuiltIn);
+    private readonly FrozenDictionary<PciId, Card> _byId;
+
+    private CardCatalog(IReadOnlyList<Card> cards)
+    {
+        Cards = cards;
+        _byId = cards.SelectMany(c => c.Ids.Select(id => (id, c))).ToFrozenDictionary(p => p.id, p => p.c);
+    }
+
+    /// <summary>The catalogue that comes with the program.</summary>
+    public static CardCatalog BuiltIn => LazyBuiltIn.Value;
+
+    /// <summary>Every card, the user's own first.</summary>
+    public IReadOnlyList<Card> Cards { get; }
+
+    /// <summary>Reads a catalogue from JSON; the mistakes in it are all named at once.</summary>
+    public static CatalogReading Read(string json)
+    {
+        var (cards, problems) = CatalogReader.Read(json);
+        return problems.Count == 0 ? new CatalogReading(new CardCatalog(cards), []) : new CatalogReading(null, problems);
+    }
+
+    /// <summary>The card with these ids: the entry with the same subsystem ids, otherwise the one for the device id; null where none is known.</summary>
+    public Card? Find(PciId id) => _byId.GetValueOrDefault(id) ?? _byId.GetValueOrDefault(new PciId(id.Vendor, id.Device));
+
+    /// <summary>This catalogue with the entries of <paramref name="own"/> in place of those that have the same ids.</summary>
+    public CardCatalog With(CardCatalog own)
+    {
+        var taken = own.Cards.SelectMany(c => c.Ids).ToHashSet();
+        var kept = Cards
+            .Select(c => c with { Ids = [.. c.Ids.Where(id => !taken.Contains(id) && !taken.Contains(new PciId(id.Vendor, id.Device)))] })
+            .Where(c => c.Ids.Count > 0);
+        return new CardCatalog([.. own.Cards, .. kept]);
+    }
+
+    /// <summary>
+    /// The same fleet, with memory, BAR size, the vendor's window and known trouble of cards filled in where the hypervisor did not
+    /// tell them: as inferred, with the entry as evidence. What was read stays.
+    /// </summary>
+    public FleetInventory Enrich(FleetInventory fleet) => new([.. fleet.Sites.Select(s => s with { Hosts = [.. s.Hosts.Select(Enrich)] })]);
+
+    private Host Enrich(Host host) => host.Devices.Any(d => Find(d.Id) is not null)
+        ? host with { Devices = [.. host.Devices.Select(Enrich)] }
+        : host;
+
+    private Device Enrich(Device device)
+    {
+        if (Find(device.Id) is not { } card)
+        {
+            return device;
+        }
+
+        var evidence = $"the card catalogue lists '{card.Name}' for [{device.Id}]";
+        return device with
+        {
+            MemoryMiB = Fill(device.MemoryMiB, card.MemoryGiB * 1024L, $"{evidence} with {card.MemoryGiB} GiB"),
+            BarMiB = card.Bar1GiB is { } bar ? Fill(device.BarMiB, bar * 1024L, $"{evidence}; its BAR of {bar} GiB is derived from its memory") : device.BarMiB,
+            VendorMmioGiB = card.VendorMmioGiB is { } window ? Fill(device.VendorMmioGiB, window, $"{evidence}; its vendor publishes a window of {window} GiB") : device.VendorMmioGiB,
+            KnownTrouble = Fill<IReadOnlyList<string>>(device.KnownTrouble, [.. card.Trouble.Select(t => $"{t.Text} ({t.Source})")], evidence),
+        };
+    }
+
+    private static Observed<T> Fill<T>(Observed<T> found, T known, string evidence) => found.HasValue ? found : Observed.Inferred(known, evidence);
+
+    private static CardCatalog LoadBuiltIn()
+    {
+        using var stream = typeof(CardCatalog).Assembly.GetManifestResourceStream("cards.json")
+            ?? throw new InvalidOperationException("The program was built without its card catalogue.");
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        var reading = Read(reader.ReadToEnd());
+        return reading.Catalog ?? throw new InvalidOperationException($"The program's card catalogue has mistakes: {string.Join(" ", reading.Problems)}");
+    }
+}

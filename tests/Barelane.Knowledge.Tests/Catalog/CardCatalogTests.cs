@@ -1,0 +1,187 @@
+using Barelane.Core.Facts;
+using Barelane.Core.Goals;
+using Barelane.Core.Inventory;
+using Barelane.Core.Sizing;
+using Barelane.Knowledge.Catalog;
+
+namespace Barelane.Knowledge.Tests.Catalog;
+
+public sealed class CardCatalogTests
+{
+    private static readonly ObjectRef HostRef = new(ObjectKind.Host, "vc-1", "h-1");
+    private static readonly PciAddress Address = new(0, 0x3b, 0, 0);
+
+    [Fact]
+    public void The_built_in_catalogue_is_read_without_a_mistake() => Assert.True(CardCatalog.BuiltIn.Cards.Count >= 60);
+
+    [Fact]
+    public void Every_built_in_entry_names_its_sources_in_full() => Assert.All(CardCatalog.BuiltIn.Cards, c =>
+    {
+        Assert.NotEmpty(c.Sources);
+        Assert.All(c.Sources.Concat(c.Trouble.Select(t => t.Source)), s => Assert.True(s.Length > 15, $"'{c.Name}' has the source '{s}'"));
+        Assert.NotEmpty(c.Ways);
+    });
+
+    [Fact]
+    public void A_derived_BAR_holds_the_memory_and_is_a_power_of_two() => Assert.All(CardCatalog.BuiltIn.Cards.Where(c => c.Bar1GiB is not null), c =>
+    {
+        Assert.True(MmioWindow.IsPowerOfTwo(c.Bar1GiB!.Value), c.Name);
+        Assert.InRange(c.Bar1GiB.Value, c.MemoryGiB, (c.MemoryGiB * 2) - 1);
+        Assert.Contains(c.Sources, s => s.StartsWith("derived", StringComparison.Ordinal));
+    });
+
+    [Theory]
+    [InlineData("10de:2335", 512)]
+    [InlineData("10de:2329", 256)]
+    [InlineData("10de:2331", 256)]
+    [InlineData("10de:20b5", 256)]
+    [InlineData("10de:20f1", 128)]
+    [InlineData("10de:26b5", 128)]
+    [InlineData("10de:26b9", 128)]
+    [InlineData("10de:26b1", 128)]
+    [InlineData("10de:26b2", 64)]
+    [InlineData("10de:2235", 128)]
+    [InlineData("10de:2230", 128)]
+    [InlineData("10de:2233", 64)]
+    [InlineData("10de:20b7", 64)]
+    [InlineData("10de:2236", 64)]
+    [InlineData("10de:27b8", 64)]
+    [InlineData("10de:1db4", 64)]
+    [InlineData("10de:1db6", 64)]
+    [InlineData("10de:1e30:10de:12ba", 64)]
+    [InlineData("10de:1e30:10de:129e", 128)]
+    [InlineData("1002:740f", 128)]
+    public void A_single_card_of_the_vendors_table_gets_the_larger_of_table_and_rule(string id, int expectedGiB)
+    {
+        Assert.True(PciId.TryParse(id, out var parsed));
+
+        var device = Enriched(Bare(parsed));
+
+        Assert.Equal(expectedGiB, MmioWindow.For([device]).GiB);
+    }
+
+    [Fact]
+    public void Subsystem_ids_tell_two_boards_of_one_device_id_apart()
+    {
+        Assert.Equal(24, CardCatalog.BuiltIn.Find(new PciId(0x10de, 0x1e30, 0x10de, 0x12ba))!.MemoryGiB);
+        Assert.Equal(48, CardCatalog.BuiltIn.Find(new PciId(0x10de, 0x1e30, 0x10de, 0x129e))!.MemoryGiB);
+        Assert.Equal("NVIDIA A2 / A16", CardCatalog.BuiltIn.Find(new PciId(0x10de, 0x25b6, 0x1028, 0x0001))!.Name);
+    }
+
+    [Fact]
+    public void A_card_that_is_not_listed_is_not_guessed()
+    {
+        var device = Bare(new PciId(0x10de, 0xffff));
+
+        Assert.Null(CardCatalog.BuiltIn.Find(device.Id));
+        Assert.Same(device, Enriched(device));
+    }
+
+    [Fact]
+    public void What_is_filled_in_is_inferred_and_names_the_entry()
+    {
+        var device = Enriched(Bare(new PciId(0x10de, 0x2235)));
+
+        Assert.Equal(ObservedState.Inferred, device.MemoryMiB.State);
+        Assert.Equal(48 * 1024, device.MemoryMiB.Value);
+        Assert.Equal(64 * 1024, device.BarMiB.Value);
+        Assert.Equal(128, device.VendorMmioGiB.Value);
+        Assert.Contains("NVIDIA A40", device.MemoryMiB.Note, StringComparison.Ordinal);
+        Assert.Contains("derived", device.BarMiB.Note, StringComparison.Ordinal);
+        Assert.Contains(device.KnownTrouble.Value, t => t.Contains("SR-IOV", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_was_read_stays()
+    {
+        var device = Enriched(Bare(new PciId(0x10de, 0x2235)) with { MemoryMiB = Observed.Read(46068L), BarMiB = Observed.Read(256L) });
+
+        Assert.Equal(Observed.Read(46068L), device.MemoryMiB);
+        Assert.Equal(Observed.Read(256L), device.BarMiB);
+    }
+
+    [Fact]
+    public void Enriching_twice_changes_nothing_more()
+    {
+        var once = Enriched(Bare(new PciId(0x10de, 0x2235)));
+        var twice = Enriched(once);
+
+        Assert.Equal(once.MemoryMiB, twice.MemoryMiB);
+        Assert.Equal(once.VendorMmioGiB, twice.VendorMmioGiB);
+        Assert.Equal(once.KnownTrouble.Value, twice.KnownTrouble.Value);
+    }
+
+    [Fact]
+    public void A_users_entry_stands_in_place_of_the_built_in_one()
+    {
+        var own = CardCatalog.Read("""
+            { "formatVersion": 1, "cards": [
+              { "name": "Our A40", "ids": ["10de:2235"], "memoryGiB": 48, "vendorMmioGiB": 256, "trouble": ["Slot 3 only."], "sources": ["our own measurement"] } ] }
+            """).Catalog!;
+
+        var both = CardCatalog.BuiltIn.With(own);
+
+        Assert.Equal("Our A40", both.Find(new PciId(0x10de, 0x2235, 0x10de, 0x145a))!.Name);
+        Assert.Equal("Slot 3 only.", both.Find(new PciId(0x10de, 0x2235))!.Trouble[0].Text);
+        Assert.Equal("NVIDIA A10", both.Find(new PciId(0x10de, 0x2236))!.Name);
+    }
+
+    [Fact]
+    public void A_users_entry_for_a_device_id_covers_every_subsystem_of_it()
+    {
+        var own = CardCatalog.Read("""{ "formatVersion": 1, "cards": [ { "name": "Ours", "ids": ["10de:1e30"], "memoryGiB": 24, "sources": ["our own"] } ] }""").Catalog!;
+
+        Assert.Equal("Ours", CardCatalog.BuiltIn.With(own).Find(new PciId(0x10de, 0x1e30, 0x10de, 0x129e))!.Name);
+    }
+
+    [Fact]
+    public void Every_mistake_of_a_file_is_named_at_once()
+    {
+        var reading = CardCatalog.Read("""
+            { "formatVersion": 1, "cards": [
+              { "name": "A", "ids": ["10de-2235"], "memoryGiB": 0, "bar1GiB": 48, "vendorMmioGiB": 100, "ways": ["teleport"], "companions": ["sound"], "sources": [] },
+              { "name": "B", "ids": ["10de:0001"], "memoryGiB": 1, "sources": ["x"] },
+              { "name": "C", "ids": ["10de:0001"], "memoryGiB": 1, "sources": ["x"] } ] }
+            """);
+
+        Assert.Null(reading.Catalog);
+        Assert.Equal(8, reading.Problems.Count);
+        Assert.Contains(reading.Problems, p => p.Contains("'10de-2235'", StringComparison.Ordinal));
+        Assert.Contains(reading.Problems, p => p.Contains("'memoryGiB' 0", StringComparison.Ordinal));
+        Assert.Contains(reading.Problems, p => p.Contains("'bar1GiB' 48", StringComparison.Ordinal));
+        Assert.Contains(reading.Problems, p => p.Contains("'vendorMmioGiB' 100", StringComparison.Ordinal));
+        Assert.Contains(reading.Problems, p => p.Contains("'teleport'", StringComparison.Ordinal));
+        Assert.Contains(reading.Problems, p => p.Contains("'sound'", StringComparison.Ordinal));
+        Assert.Contains(reading.Problems, p => p.Contains("no source", StringComparison.Ordinal));
+        Assert.Contains(reading.Problems, p => p.Contains("'B' and 'C'", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("""{ "formatVersion": 1, "cards": [ { "name": "A", "ids": ["10de:0001"], "memorygib": 1, "memoryGiB": 1, "sources": ["x"] } ] }""", "memorygib")]
+    [InlineData("""{ "formatVersion": 1,""", "line 1")]
+    [InlineData("""{ "formatVersion": 2, "cards": [] }""", "formatVersion is '2'")]
+    [InlineData("null", "formatVersion is 'null'")]
+    public void A_file_that_is_no_catalogue_says_so(string json, string mentions)
+    {
+        var reading = CardCatalog.Read(json);
+
+        Assert.Null(reading.Catalog);
+        Assert.Contains(mentions, Assert.Single(reading.Problems), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Cards_that_NVIDIA_cuts_into_slices_go_both_ways()
+    {
+        Assert.Equal([Way.Direct, Way.Shared], CardCatalog.BuiltIn.Find(new PciId(0x10de, 0x2235))!.Ways);
+        Assert.Equal([Way.Direct], CardCatalog.BuiltIn.Find(new PciId(0x10de, 0x2204))!.Ways);
+    }
+
+    private static Device Enriched(Device device)
+    {
+        var host = new Host { Ref = HostRef, Name = "esx01", Devices = [device] };
+        var site = new Site { Ref = new ObjectRef(ObjectKind.Site, "vc-1", "vc-1"), Alias = "dc1", Hypervisor = Hypervisor.VSphere, Product = "p", ApiVersion = "8.0", ManagesFleet = true };
+        return CardCatalog.BuiltIn.Enrich(new FleetInventory([new SiteInventory { Site = site, Hosts = [host] }])).Hosts.Single().Devices.Single();
+    }
+
+    private static Device Bare(PciId id) => new() { Ref = ObjectRef.Device(HostRef, Address), Address = Address, Id = id, Class = new PciClass(0x0302) };
+}
