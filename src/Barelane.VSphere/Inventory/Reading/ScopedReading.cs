@@ -1,0 +1,156 @@
+using Barelane.Core.Adapters;
+using Barelane.Core.Inventory;
+using Barelane.VSphere.Wire;
+
+namespace Barelane.VSphere.Inventory;
+
+/// <summary>
+/// Reads what a scope asks for in few round trips: a list of names (left out where identities are known already), what was found with its hosts
+/// and clusters, and the other VMs of the hosts that matter.
+/// </summary>
+internal sealed class ScopedReading(PatientCollector collector, VSphereIds ids, InspectScope scope)
+{
+    private readonly HashSet<ManagedObjectRef> _vms = [];
+    private readonly HashSet<ManagedObjectRef> _hosts = [];
+    private readonly HashSet<ManagedObjectRef> _computes = [];
+    private SiteListing? _listing;
+    private SiteRows _rows = new();
+
+    /// <summary>Whether the other VMs of the hosts in question are wanted: they tell who holds a card and what memory is free.</summary>
+    public bool WithNeighbours { get; init; } = true;
+
+    /// <summary>Whether the list of names was read, so that what was not found does not exist.</summary>
+    public bool IsComplete => _listing is not null;
+
+    public async Task<SiteRows> ReadAsync(CancellationToken cancellationToken)
+    {
+        var known = scope.Objects.Where(IsObject).ToDictionary(o => o, Place);
+        if (scope.VmNames.Count > 0 || scope.MarkedBy is not null || scope.WithCandidates || !ids.KnowsHosts || scope.Objects.Any(IsNew) || known.Values.Any(v => v is null))
+        {
+            await ListAsync(withIds: known.Any(k => k is { Key.Kind: ObjectKind.Vm, Value: null }), cancellationToken).ConfigureAwait(false);
+        }
+
+        Choose();
+        await ReadChosenAsync(cancellationToken).ConfigureAwait(false);
+        if (_listing is null && Stale().ToList() is { Count: > 0 } stale)
+        {
+            // What was known by a reference is not there any more: it was registered anew under another, or is gone.
+            stale.ForEach(ids.Forget);
+            await ListAsync(withIds: true, cancellationToken).ConfigureAwait(false);
+            Choose();
+            await ReadChosenAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        await ReadNeighboursAsync(cancellationToken).ConfigureAwait(false);
+        _rows.KeepLatest();
+        return _rows;
+    }
+
+    private static bool IsNew(ObjectRef o) => o.Kind == ObjectKind.Vm && o.Id.StartsWith(FleetInventory.NewVmPrefix, StringComparison.Ordinal);
+
+    private static bool IsObject(ObjectRef o) => o.Kind != ObjectKind.Site && !IsNew(o);
+
+    private ManagedObjectRef? Place(ObjectRef o) => ids.Find(o.Kind == ObjectKind.Device ? o.HostOfDevice() : o);
+
+    private async Task ListAsync(bool withIds, CancellationToken cancellationToken) =>
+        _listing = await SiteListing.ReadAsync(collector, ids, withIds, scope.MarkedBy is not null, cancellationToken).ConfigureAwait(false);
+
+    private void Choose()
+    {
+        _vms.Clear();
+        _hosts.Clear();
+        _computes.Clear();
+        foreach (var wanted in scope.Objects.Where(IsObject))
+        {
+            if (Place(wanted) is { } place)
+            {
+                (wanted.Kind switch { ObjectKind.Vm => _vms, ObjectKind.Cluster => _computes, _ => _hosts }).Add(place);
+            }
+        }
+
+        if (_listing is null)
+        {
+            return;
+        }
+
+        if (scope.MarkedBy is { } document)
+        {
+            _vms.UnionWith(_listing.MarkedBy(document));
+        }
+
+        foreach (var name in scope.VmNames.Concat(scope.Objects.Where(IsNew).Select(o => o.Id[FleetInventory.NewVmPrefix.Length..])))
+        {
+            _vms.UnionWith(_listing.Find(name, out var exists));
+            if (!exists && scope.WithCandidates)
+            {
+                // It may be a VM to be made, which any host can have.
+                _hosts.UnionWith(_listing.Hosts.Select(h => h.Self));
+            }
+        }
+
+        if (scope.WithCandidates)
+        {
+            _hosts.UnionWith(_vms.Select(_listing.HostOf).OfType<ManagedObjectRef>().Concat(_hosts).SelectMany(_listing.WithNeighbours).ToList());
+        }
+    }
+
+    private async Task ReadChosenAsync(CancellationToken cancellationToken)
+    {
+        List<ObjectSpec> objects =
+        [
+            .. _vms.Select(v => new ObjectSpec(v) { Then = [new TraversalSpec("VirtualMachine", "runtime.host") { Then = [new TraversalSpec("HostSystem", "parent")] }] }),
+            .. _hosts.Select(h => new ObjectSpec(h) { Then = [new TraversalSpec("HostSystem", "parent")] }),
+            .. _computes.Select(c => new ObjectSpec(c)),
+        ];
+        await RetrieveAsync(objects, fresh: true, cancellationToken).ConfigureAwait(false);
+        if (!ids.KnowsHosts)
+        {
+            throw new InvalidOperationException("A scoped inspection needs to know every host before it names one.");
+        }
+    }
+
+    /// <summary>Identities that were asked for by reference and that the answer does not hold, or not under that identity.</summary>
+    private IEnumerable<ObjectRef> Stale()
+    {
+        var vms = _rows.Vms.Select(v => ids.Vm(v.Self, v.InstanceUuid)).ToHashSet();
+        var hosts = _rows.Hosts.Select(h => ids.Host(h.Self, h.Uuid, h.Parent)).ToHashSet();
+        return scope.Objects.Where(o => o.Kind switch
+        {
+            ObjectKind.Vm => !IsNew(o) && !vms.Contains(o),
+            ObjectKind.Host => !hosts.Contains(o),
+            ObjectKind.Device => !hosts.Contains(o.HostOfDevice()),
+            _ => false,
+        }).Select(o => o.Kind == ObjectKind.Device ? o.HostOfDevice() : o);
+    }
+
+    private async Task ReadNeighboursAsync(CancellationToken cancellationToken)
+    {
+        if (!WithNeighbours)
+        {
+            return;
+        }
+
+        var own = _rows.Vms.Where(v => _vms.Contains(v.Self)).Select(v => v.Host).OfType<ManagedObjectRef>().ToHashSet();
+        var named = scope.Objects.Where(o => o.Kind is ObjectKind.Host or ObjectKind.Device).Select(Place).OfType<ManagedObjectRef>().ToHashSet();
+        var hosts = _rows.Hosts.Where(h => own.Contains(h.Self) || named.Contains(h.Self) || HasCards(h)).Select(h => h.Self).Distinct().ToList();
+        await RetrieveAsync([.. hosts.Select(h => new ObjectSpec(h) { Skip = true, Then = [new TraversalSpec("HostSystem", "vm")] })], fresh: false, cancellationToken).ConfigureAwait(false);
+        _rows.HostsWithVms.UnionWith(hosts);
+    }
+
+    /// <summary>Whether a host has anything that VMs could be given: a card, or a device that somebody has switched to passthrough.</summary>
+    private static bool HasCards(HostRow host) =>
+        host.Pci?.Exists(d => new Device { Ref = default, Address = d.Address, Id = d.Id, Class = d.Class }.IsGpu) == true || host.Passthru?.Exists(p => p.Enabled || p.Active) == true;
+
+    private async Task RetrieveAsync(IReadOnlyList<ObjectSpec> objects, bool fresh, CancellationToken cancellationToken)
+    {
+        if (fresh)
+        {
+            _rows = new SiteRows { Entities = _listing?.Entities.ToDictionary() ?? [] };
+        }
+
+        if (objects.Count > 0)
+        {
+            await collector.RetrieveAsync(objects, null, () => [.. Reading.Full(collector.Paths, _rows)], cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

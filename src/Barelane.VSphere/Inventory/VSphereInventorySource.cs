@@ -1,0 +1,94 @@
+using Barelane.Core.Adapters;
+using Barelane.Core.Inventory;
+using Barelane.VSphere.Wire;
+
+namespace Barelane.VSphere.Inventory;
+
+/// <summary>Reads a vCenter or a lone ESXi host. Changes nothing, and keeps nothing but which identity is which object of the server.</summary>
+internal sealed class VSphereInventorySource : IInventorySource
+{
+    private const int PageSize = 1000;
+    private readonly VimSession _session;
+    private readonly SiteFrame _frame;
+    private readonly PatientCollector _collector;
+
+    /// <summary>Reads through a session.</summary>
+    /// <param name="session">The session; not closed here.</param>
+    /// <param name="alias">The document's alias of the site.</param>
+    /// <param name="ownNames">Names and addresses of the endpoint and of this machine, by which the VMs that run the management are known.</param>
+    public VSphereInventorySource(VimSession session, string alias, IReadOnlySet<string> ownNames)
+    {
+        _session = session;
+        _frame = new SiteFrame(alias, session.Content.About, session.Client.Version, ownNames);
+        _collector = new PatientCollector(session, new ServerPaths(session.Client.Version));
+        Ids = new VSphereIds(session.Content.About.IsVirtualCenter ? session.Content.About.InstanceUuid?.ToLowerInvariant() : null);
+    }
+
+    /// <summary>Identities and the server's references, as far as inspections have met them.</summary>
+    public VSphereIds Ids { get; }
+
+    /// <inheritdoc/>
+    public async Task<SiteInventory> ReadAsync(InspectScope scope, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var rows = scope.Everything
+                ? await ReadWholeAsync(cancellationToken).ConfigureAwait(false)
+                : await new ScopedReading(_collector, Ids, scope).ReadAsync(cancellationToken).ConfigureAwait(false);
+            await new TargetReading(_session).AskAsync(rows, cancellationToken).ConfigureAwait(false);
+            return SiteAssembly.Make(rows, _frame, Ids);
+        }
+        catch (VimException e)
+        {
+            throw new SiteException(SiteProblems.Of(e, _frame.Alias), e);
+        }
+    }
+
+    /// <summary>Reads these objects alone, with their hosts and clusters; says whether what is not there certainly does not exist.</summary>
+    /// <param name="objects">The objects.</param>
+    /// <param name="withNeighbours">Whether the other VMs of their hosts are wanted, which tell who holds a card and what memory is free.</param>
+    /// <param name="withTargets">Whether it matters which host a system id means, and what hosts offer.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <exception cref="VimException">The site could not be read.</exception>
+    internal async Task<(SiteInventory Inventory, bool IsComplete)> ReadObjectsAsync(IReadOnlyList<ObjectRef> objects, bool withNeighbours, bool withTargets, CancellationToken cancellationToken)
+    {
+        var reading = new ScopedReading(_collector, Ids, new InspectScope { Objects = objects }) { WithNeighbours = withNeighbours };
+        var rows = await reading.ReadAsync(cancellationToken).ConfigureAwait(false);
+        if (withTargets)
+        {
+            await new TargetReading(_session).AskAsync(rows, cancellationToken).ConfigureAwait(false);
+        }
+
+        return (SiteAssembly.Make(rows, _frame, Ids), reading.IsComplete);
+    }
+
+    /// <summary>The server's reference of an object, looked up where no inspection has met it; null where the site has no such object.</summary>
+    /// <exception cref="VimException">The site could not be read.</exception>
+    internal async Task<ManagedObjectRef?> FindAsync(ObjectRef target, CancellationToken cancellationToken)
+    {
+        var place = target.Kind == ObjectKind.Device ? target.HostOfDevice() : target;
+        if (Ids.Find(place) is { } known)
+        {
+            return known;
+        }
+
+        await ReadObjectsAsync([place], withNeighbours: false, withTargets: false, cancellationToken).ConfigureAwait(false);
+        return Ids.Find(place);
+    }
+
+    private async Task<SiteRows> ReadWholeAsync(CancellationToken cancellationToken)
+    {
+        var rows = new SiteRows();
+        await _collector.RetrieveSiteAsync(
+            PageSize,
+            () =>
+            {
+                rows = new SiteRows { IsWhole = true };
+                return [.. Reading.Full(_collector.Paths, rows), .. Reading.Frames(_collector.Paths, rows.Entities)];
+            },
+            cancellationToken).ConfigureAwait(false);
+        Ids.LearnAllHosts([.. rows.Hosts.Select(h => (h.Self, h.Uuid))]);
+        rows.HostsWithVms.UnionWith(rows.Hosts.Select(h => h.Self));
+        return rows;
+    }
+}
