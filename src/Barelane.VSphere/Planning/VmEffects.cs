@@ -18,7 +18,7 @@ internal static class VmEffects
             "exists" or "memory-mib" or "cpus" or "guest-os" or "made" => Making(change),
             "host" when vm is null || change.After is null => Making(change),
             // A VM with a device never moves while it runs; one that merely waited elsewhere for its host moves back as it went.
-            "host" => new ChangeEffect { Kind = StepKind.MoveVm, NeedsVmOff = vm.Attached.Or([]).Count > 0 },
+            "host" => new ChangeEffect { Kind = StepKind.MoveVm, NeedsVmOff = !vm.Attached.TryGet(out var attached) || attached.Count > 0 },
             "firmware" when vm is null || change.After is null => Making(change),
             "restore-point" => new ChangeEffect { Kind = StepKind.RestorePoint, NeedsVmOff = true },
             "mark" or "host-rule" => new ChangeEffect { Kind = StepKind.ConfigureVm },

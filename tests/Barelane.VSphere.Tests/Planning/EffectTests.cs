@@ -91,11 +91,15 @@ public sealed class EffectTests
     }
 
     [Fact]
-    public void A_move_is_cold()
+    public void A_vm_with_a_device_or_with_who_knows_what_moves_only_while_it_is_off()
     {
-        var effect = Ask.Planner.EffectOf(Site(), Vm, new FieldChange(Field.Placement, "a", "b"));
+        static (StepKind, bool) Move(Func<Vm, Vm>? vm = null) =>
+            Ask.Planner.EffectOf(Site(vm: vm), Vm, new FieldChange(Field.Placement, "a", "b")) is var effect ? (effect.Kind, effect.NeedsVmOff) : default;
+        var slice = new AttachedDevice { Key = "13000", Way = Core.Goals.Way.Shared, Backing = "profile nvidia_a40-8q" };
 
-        Assert.Equal((StepKind.MoveVm, true), (effect.Kind, effect.NeedsVmOff));
+        Assert.Equal((StepKind.MoveVm, true), Move(v => v with { Attached = Observed.Read<IReadOnlyList<AttachedDevice>>([slice]) }));
+        Assert.Equal((StepKind.MoveVm, true), Move(v => v with { Attached = Observed<IReadOnlyList<AttachedDevice>>.Unreadable("no privilege") }));
+        Assert.Equal((StepKind.MoveVm, false), Move());
     }
 
     [Fact]
