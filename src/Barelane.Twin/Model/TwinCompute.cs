@@ -21,6 +21,7 @@ public sealed class TwinCompute : TwinObject
         DrsBehavior = facts.DrsBehavior;
         HaEnabled = facts.IsCluster && facts.HaEnabled;
         AdmissionControlEnabled = HaEnabled && facts.AdmissionControlEnabled;
+        VsanEnabled = facts.IsCluster && facts.VsanEnabled;
         RootPool = site.Add(new TwinPool(site, "Resources", this, this, new RecordedPool()));
         Browser = site.Add(new TwinService(site, "EnvironmentBrowser", site.NewId("envbrowser"), _ => null) { Parent = this });
     }
@@ -40,6 +41,8 @@ public sealed class TwinCompute : TwinObject
     internal string DrsBehavior { get; set; }
 
     internal bool AdmissionControlEnabled { get; set; }
+
+    internal bool VsanEnabled { get; }
 
     internal TwinDatacenter Datacenter { get; }
 

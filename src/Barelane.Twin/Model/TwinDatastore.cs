@@ -4,7 +4,7 @@ using Barelane.Twin.Values;
 
 namespace Barelane.Twin.Model;
 
-/// <summary>A datastore, mounted on every host of its datacenter.</summary>
+/// <summary>A datastore, mounted on the hosts of its datacenter.</summary>
 public sealed class TwinDatastore : TwinObject
 {
     private const long Gib = 1L << 30;
@@ -29,7 +29,7 @@ public sealed class TwinDatastore : TwinObject
             .Set("multipleHostAccess", Facts.IsShared).Set("type", Facts.Type).Set("maintenanceMode", "normal"),
         "info" => new VimObject("DatastoreInfo").Set("name", Name).Set("url", Url).Set("freeSpace", Facts.FreeGib * Gib)
             .Set("maxFileSize", 64L << 40).Set("maxMemoryFileSize", 64L << 40),
-        "host" => VimArray.OrNull(Datacenter.Hosts().Select(h => new VimObject("DatastoreHostMount").Set("key", h.Ref)
+        "host" => VimArray.OrNull(Datacenter.Hosts().Where(h => h.Datastores.Contains(this)).Select(h => new VimObject("DatastoreHostMount").Set("key", h.Ref)
             .Set("mountInfo", new VimObject("HostMountInfo").Set("accessMode", "readWrite").Set("mounted", true)
                 .Set("accessible", true)))),
         "vm" => VimArray.OrNull(Site.Vms.Where(vm => vm.Datastore == this).Select(vm => vm.Ref)),

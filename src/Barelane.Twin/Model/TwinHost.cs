@@ -89,6 +89,12 @@ public sealed class TwinHost : TwinObject
     /// <summary>Whether it can do its work.</summary>
     internal bool IsUp => ConnectionState == "connected" && !IsRebooting;
 
+    internal IEnumerable<TwinDatastore> Datastores =>
+        Compute.Datacenter.Datastores.Where(d => Facts.Datastores is not { } own || own.Contains(d.Name));
+
+    internal IEnumerable<TwinNetwork> Networks =>
+        Compute.Datacenter.Networks.Where(n => Facts.Networks is not { } own || own.Contains(n.Name));
+
     internal IEnumerable<TwinVm> Vms => Site.Vms.Where(vm => vm.Host == this);
 
     /// <summary>Memory that VMs may reserve.</summary>

@@ -3,7 +3,7 @@ using Barelane.Twin.Values;
 
 namespace Barelane.Twin.Model;
 
-/// <summary>A network, on every host of its datacenter.</summary>
+/// <summary>A network of the hosts of its datacenter.</summary>
 public sealed class TwinNetwork : TwinObject
 {
     internal TwinNetwork(TwinSite site, string name, TwinDatacenter datacenter)
@@ -15,7 +15,7 @@ public sealed class TwinNetwork : TwinObject
     {
         "summary" => new VimObject("NetworkSummary").Set("network", Ref).Set("name", Name).Set("accessible", true)
             .Set("ipPoolName", string.Empty),
-        "host" => VimArray.OrNull(Datacenter.Hosts().Select(h => h.Ref)),
+        "host" => VimArray.OrNull(Datacenter.Hosts().Where(h => h.Networks.Contains(this)).Select(h => h.Ref)),
         "vm" => VimArray.OrNull(Site.Vms.Where(vm => vm.IsOn(this)).Select(vm => vm.Ref)),
         _ => EntityProperties.Read(this, property),
     };

@@ -49,6 +49,8 @@ internal sealed record TwinVmConfig
 
     public bool FixedPassthruHotPlug { get; init; }
 
+    public bool ChangeTracking { get; init; }
+
     public bool IsTemplate { get; init; }
 
     public bool FaultTolerance { get; init; }

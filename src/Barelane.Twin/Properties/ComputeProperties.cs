@@ -24,7 +24,8 @@ internal static class ComputeProperties
 
     private static VimObject ConfigurationEx(TwinCompute compute) =>
         Common(compute, new VimObject("ClusterConfigInfoEx").Set("vmSwapPlacement", "vmDirectory"))
-            .Set("group", VimArray.OrNull(compute.Groups));
+            .Set("group", VimArray.OrNull(compute.Groups))
+            .Set("vsanConfigInfo", new VimObject("VsanClusterConfigInfo").Set("enabled", compute.VsanEnabled));
 
     private static VimObject Common(TwinCompute compute, VimObject config) => config
         .Set("dasConfig", new VimObject("ClusterDasConfigInfo").Set("enabled", compute.HaEnabled)

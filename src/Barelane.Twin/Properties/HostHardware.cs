@@ -63,7 +63,7 @@ internal static class HostHardware
     public static VimObject Storage(TwinHost host) => new VimObject("HostStorageDeviceInfo")
         .Set("hostBusAdapter", VimArray.OrNull(Named(host, "vmhba").Select(d => new VimObject("HostBlockHba")
             .Set("key", "key-vim.host.BlockHba-" + d.Facts.HostName).Set("device", d.Facts.HostName).Set("bus", d.Pci.Bus)
-            .Set("status", "online").Set("model", d.Facts.DeviceName).Set("driver", "nvme_pcie").Set("pci", d.Address))))
+            .Set("status", "online").Set("model", d.Facts.DeviceName).Set("driver", d.Facts.StorageDriver ?? "nvme_pcie").Set("pci", d.Address))))
         .Set("softwareInternetScsiEnabled", false);
 
     public static string MacOf(string seed)

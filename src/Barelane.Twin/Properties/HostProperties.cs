@@ -18,8 +18,8 @@ internal static class HostProperties
             .Set("graphicsManager", host.GraphicsManager.Ref)
             .Set("assignableHardwareManager", host.HardwareManager.Ref),
         "vm" => VimArray.Of(host.Vms.Select(vm => vm.Ref)),
-        "datastore" => VimArray.Of(host.Compute.Datacenter.Datastores.Select(d => d.Ref)),
-        "network" => VimArray.Of(host.Compute.Datacenter.Networks.Select(n => n.Ref)),
+        "datastore" => VimArray.Of(host.Datastores.Select(d => d.Ref)),
+        "network" => VimArray.Of(host.Networks.Select(n => n.Ref)),
         _ => EntityProperties.Read(host, property),
     };
 
@@ -39,7 +39,8 @@ internal static class HostProperties
         .Set("quickStats", new VimObject("HostListSummaryQuickStats").Set("overallCpuUsage", 1200)
             .Set("overallMemoryUsage", (int)(host.Facts.MemoryMib - host.UnreservedMib)))
         .Set("overallStatus", "green")
-        .Set("rebootRequired", host.RebootRequired);
+        .Set("rebootRequired", host.RebootRequired)
+        .Set("managementServerIp", host.Site.Record.ManagementAddress);
 
     private static VimObject Config(TwinHost host) => new VimObject("HostConfigInfo")
         .Set("host", host.Ref)

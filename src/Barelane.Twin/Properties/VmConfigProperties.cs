@@ -41,7 +41,7 @@ internal static class VmConfigProperties
                 .Set("instanceUuids", VimArray.Of([config.InstanceUuid])).Set("configPaths", VimArray.Of([vm.FilePath]))
                 .Set("secondaries", VimArray.Of([vm.Ref]))
             : null)
-        .Set("changeTrackingEnabled", false)
+        .Set("changeTrackingEnabled", config.ChangeTracking)
         .Set("firmware", config.Firmware)
         .Set("memoryReservationLockedToMax", config.MemoryReservationLocked)
         .Set("nestedHVEnabled", config.NestedHv)

@@ -21,6 +21,9 @@ public sealed class RecordedCluster
     /// <summary>Whether HA keeps room for a failover and refuses a power-on that takes it.</summary>
     public bool AdmissionControlEnabled { get; set; }
 
+    /// <summary>Whether vSAN is on.</summary>
+    public bool VsanEnabled { get; set; }
+
     /// <summary>The hosts.</summary>
     public List<RecordedHost> Hosts { get; init; } = [];
 

@@ -12,9 +12,9 @@ public sealed class RecordedDatacenter
     /// <summary>The virtual machines.</summary>
     public List<RecordedVm> Vms { get; init; } = [];
 
-    /// <summary>The datastores; each is mounted on every host of the datacenter.</summary>
+    /// <summary>The datastores; mounted on every host of the datacenter that does not name its own.</summary>
     public List<RecordedDatastore> Datastores { get; init; } = [];
 
-    /// <summary>The names of the networks; each is on every host of the datacenter.</summary>
+    /// <summary>The names of the networks; on every host of the datacenter that does not name its own.</summary>
     public List<string> Networks { get; init; } = [];
 }

@@ -72,6 +72,9 @@ public sealed class RecordedDevice
     /// <summary>The host's name for it: 'vmnic0' for a network adapter, 'vmhba2' for storage; null for others.</summary>
     public string? HostName { get; set; }
 
+    /// <summary>The driver of a storage adapter; null is that of NVMe drives, 'vmkusb' makes it a USB adapter.</summary>
+    public string? StorageDriver { get; set; }
+
     /// <summary>Slot number on the mainboard (API 9.0); null when not known.</summary>
     public int? PhysicalSlot { get; set; }
 

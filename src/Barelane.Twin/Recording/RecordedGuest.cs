@@ -12,6 +12,9 @@ public sealed class RecordedGuest
     /// <summary>Whether VMware Tools are installed.</summary>
     public bool HasTools { get; set; } = true;
 
+    /// <summary>Whether the tools run while the VM does; without them the guest can't be asked to shut down.</summary>
+    public bool ToolsRun { get; set; } = true;
+
     /// <summary>The account of guest operations; null makes every sign-in fail.</summary>
     public string? User { get; set; } = "barelane";
 

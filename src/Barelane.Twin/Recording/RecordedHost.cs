@@ -78,6 +78,12 @@ public sealed class RecordedHost
     /// <summary>The device the host's console and boot go through, such as 'vmhba0'; null when it is not known.</summary>
     public string? BootAdapter { get; set; }
 
+    /// <summary>The names of the datastores it mounts; null for every one of the datacenter.</summary>
+    public List<string>? Datastores { get; set; }
+
+    /// <summary>The names of the networks it has; null for every one of the datacenter.</summary>
+    public List<string>? Networks { get; set; }
+
     /// <summary>The PCI functions.</summary>
     public List<RecordedDevice> Devices { get; init; } = [];
 }

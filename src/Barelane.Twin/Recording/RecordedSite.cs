@@ -28,6 +28,12 @@ public sealed class RecordedSite
     /// <summary>about.instanceUuid, the site's identity; null on a lone host.</summary>
     public string? InstanceUuid { get; set; } = "7d1e6b2c-5f0a-4c3e-9a41-0d2f8b6c1e55";
 
+    /// <summary>The vCenter's own address as its hosts know it; the VM whose guest has it is the vCenter. Null where it is not known.</summary>
+    public string? ManagementAddress { get; set; }
+
+    /// <summary>What could not be read when the site was recorded; the twin does not look at it.</summary>
+    public List<RecordedAssumption> Assumptions { get; init; } = [];
+
     /// <summary>The datacenters; a lone host has one.</summary>
     public List<RecordedDatacenter> Datacenters { get; init; } = [];
 }

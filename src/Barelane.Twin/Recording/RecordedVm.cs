@@ -21,7 +21,10 @@ public sealed class RecordedVm
     /// <summary>The datastore its files are on; null is the first.</summary>
     public string? Datastore { get; set; }
 
-    /// <summary>'poweredOn' or 'poweredOff'.</summary>
+    /// <summary>The folder under the datacenter's 'vm', such as 'team-a/gpu'; null is that folder itself.</summary>
+    public string? Folder { get; set; }
+
+    /// <summary>'poweredOn', 'poweredOff' or 'suspended'.</summary>
     public string PowerState { get; set; } = "poweredOff";
 
     /// <summary>Whether it is a template.</summary>
@@ -53,6 +56,9 @@ public sealed class RecordedVm
 
     /// <summary>memoryReservationLockedToMax.</summary>
     public bool MemoryReservationLocked { get; set; }
+
+    /// <summary>The most memory in MiB that the host gives it; null for no limit.</summary>
+    public long? MemoryLimitMib { get; set; }
 
     /// <summary>Hardware virtualization exposed to the guest.</summary>
     public bool NestedHv { get; set; }
@@ -95,6 +101,12 @@ public sealed class RecordedVm
 
     /// <summary>Its snapshots, the oldest first, each the child of the one before.</summary>
     public List<string> Snapshots { get; init; } = [];
+
+    /// <summary>Those of <see cref="Snapshots"/> that hold the memory of the running VM.</summary>
+    public List<string> MemorySnapshots { get; init; } = [];
+
+    /// <summary>Changed block tracking, by which backup products copy only what changed.</summary>
+    public bool ChangeTracking { get; set; }
 
     /// <summary>What runs in it.</summary>
     public RecordedGuest Guest { get; init; } = new();

@@ -89,6 +89,8 @@ internal static class SiteLoader
 
         foreach (var host in facts.Hosts)
         {
+            Demand(host, "datastore", host.Datastores, datacenter.Datastores);
+            Demand(host, "network", host.Networks, datacenter.Networks);
             var added = site.Add(new TwinHost(site, host, compute));
             compute.HostList.Add(added);
             site.HostList.Add(added);
@@ -112,6 +114,14 @@ internal static class SiteLoader
                 .Set("status", "green").Set("enabled", rule.Enabled).Set("name", rule.Name).Set("mandatory", rule.Mandatory)
                 .Set("userCreated", true).Set("ruleUuid", StableUuid.Of("rule " + rule.Name)).Set("vmGroupName", rule.VmGroup)
                 .Set(rule.IsAntiAffine ? "antiAffineHostGroupName" : "affineHostGroupName", rule.HostGroup));
+        }
+    }
+
+    private static void Demand(RecordedHost host, string kind, List<string>? names, IEnumerable<TwinObject> known)
+    {
+        if (names?.Find(name => known.All(k => k.Name != name)) is { } missing)
+        {
+            throw new FormatException($"The host '{host.Name}' has the {kind} '{missing}', which its datacenter doesn't have.");
         }
     }
 

@@ -17,22 +17,48 @@ internal static class VmLoader
         var datastore = facts.Datastore is null ? datacenter.Datastores.First()
             : datacenter.Datastores.FirstOrDefault(d => d.Name == facts.Datastore)
                 ?? throw new FormatException($"The VM '{facts.Name}' is on the datastore '{facts.Datastore}', which is not there.");
-        var vm = site.Add(new TwinVm(site, Config(facts, host, datacenter, datastore), datacenter.VmFolder, host, pool, datastore)
+        var folder = FolderOf(site, datacenter, facts.Folder);
+        var vm = site.Add(new TwinVm(site, Config(facts, host, datacenter, datastore), folder, host, pool, datastore)
         {
             Guest = facts.Guest,
             InstalledUnder = facts.InstalledUnder ?? facts.Firmware,
         });
-        datacenter.VmFolder.Children.Add(vm);
+        folder.Children.Add(vm);
         site.VmList.Add(vm);
         AddSnapshots(site, vm, facts);
         AddOverrides(vm, facts);
         if (facts.PowerState == "poweredOn")
         {
             vm.PowerState = "poweredOn";
-            vm.ToolsRunning = facts.Guest.HasTools;
+            vm.ToolsRunning = facts.Guest is { HasTools: true, ToolsRun: true };
             vm.BootTime = host.BootTime;
             Placement.Hold(vm);
         }
+        else if (facts.PowerState is "poweredOff" or "suspended")
+        {
+            vm.PowerState = facts.PowerState;
+        }
+        else
+        {
+            throw new FormatException($"The VM '{facts.Name}' is '{facts.PowerState}'; known are 'poweredOn', 'poweredOff' and 'suspended'.");
+        }
+    }
+
+    private static TwinFolder FolderOf(TwinSite site, TwinDatacenter datacenter, string? path)
+    {
+        var folder = datacenter.VmFolder;
+        foreach (var name in path?.Split('/', StringSplitOptions.RemoveEmptyEntries) ?? [])
+        {
+            if (folder.Children.OfType<TwinFolder>().FirstOrDefault(f => f.Name == name) is not { } next)
+            {
+                next = site.Add(new TwinFolder(site, site.NewId("group-v"), name, folder, "Folder", "VirtualMachine"));
+                folder.Children.Add(next);
+            }
+
+            folder = next;
+        }
+
+        return folder;
     }
 
     private static TwinVmConfig Config(RecordedVm facts, TwinHost host, TwinDatacenter datacenter, TwinDatastore datastore)
@@ -54,13 +80,14 @@ internal static class VmLoader
             SecureBoot = facts.SecureBoot,
             Cpus = facts.Cpus,
             MemoryMib = facts.MemoryMib,
-            Memory = new ResourceShare(facts.MemoryReservationLocked ? facts.MemoryMib : facts.MemoryReservationMib),
+            Memory = new ResourceShare(facts.MemoryReservationLocked ? facts.MemoryMib : facts.MemoryReservationMib, Limit: facts.MemoryLimitMib ?? -1),
             MemoryReservationLocked = facts.MemoryReservationLocked,
             NestedHv = facts.NestedHv,
             CpuHotAdd = facts.CpuHotAdd,
             MemoryHotAdd = facts.MemoryHotAdd,
             VirtualIommu = facts.VirtualIommu,
             VirtualizationBasedSecurity = facts.VirtualizationBasedSecurity,
+            ChangeTracking = facts.ChangeTracking,
             IsTemplate = facts.IsTemplate,
             FaultTolerance = facts.FaultTolerance,
             ExtraConfig = [.. facts.ExtraConfig],
@@ -102,7 +129,7 @@ internal static class VmLoader
     {
         foreach (var name in facts.Snapshots)
         {
-            var snapshot = site.Add(new TwinSnapshot(site, vm, name, null, vm.CurrentSnapshot, vm.Config, withMemory: false));
+            var snapshot = site.Add(new TwinSnapshot(site, vm, name, null, vm.CurrentSnapshot, vm.Config, facts.MemorySnapshots.Contains(name)));
             vm.Snapshots.Add(snapshot);
             vm.CurrentSnapshot = snapshot;
         }

@@ -23,10 +23,10 @@ internal static class Evacuation
         }
     }
 
-    /// <summary>Whether DRS may move a VM to a host: the host is ready and has room, and no mandatory rule forbids it.</summary>
+    /// <summary>Whether DRS may move a VM to a host: the host is ready, has room and the VM's datastore, and no mandatory rule forbids it.</summary>
     public static bool Takes(TwinHost host, TwinVm vm) =>
         host != vm.Host && host.IsUp && !host.InMaintenanceMode && host.UnreservedMib >= vm.ReservedMib
-        && VmHostRules.Allow(vm, host);
+        && host.Datastores.Contains(vm.Datastore) && VmHostRules.Allow(vm, host);
 
     private static bool CanMove(TwinVm vm, bool evacuateOff)
     {

@@ -100,6 +100,13 @@ internal static class VmService
             throw VimFaults.InvalidArgument("spec.pool", $"The resource pool '{pool.Name}' does not belong to the host '{host.Name}'.");
         }
 
+        if (!host.Datastores.Contains(datastore ?? vm.Datastore))
+        {
+            throw new VimFaultException(
+                new VimObject("FileNotFound").Set("file", vm.FilePath),
+                $"Unable to access the virtual machine configuration: Unable to access file {vm.FilePath} from the host '{host.Name}'.");
+        }
+
         if (vm.IsPoweredOn && !Evacuation.Takes(host, vm) && host != vm.Host)
         {
             throw VimFaults.Of("InsufficientHostCapacityFault", $"The host '{host.Name}' can't take '{vm.Name}' now.");
