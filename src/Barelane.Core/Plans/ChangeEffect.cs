@@ -19,6 +19,12 @@ public sealed record ChangeEffect
     /// </summary>
     public string? Interim { get; init; }
 
+    /// <summary>
+    /// Why the change can't be made at all, as a sentence; null where it can. A take-back leaves such a field as it is and says so (an
+    /// upgrade of virtual hardware has no way back); any other goal is blocked.
+    /// </summary>
+    public string? Impossible { get; init; }
+
     /// <summary>Consents this change needs, with the reason shown to the user.</summary>
     public IReadOnlyList<NeededConsent> Consents { get; init; } = [];
 

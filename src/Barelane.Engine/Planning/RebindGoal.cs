@@ -47,11 +47,23 @@ public static class RebindGoal
 
             if (wants.Count > 0)
             {
-                units.Add(new GoalUnit { Id = name, Wants = [.. wants.DistinctBy(w => (w.Target, w.Field))] });
+                units.Add(new GoalUnit { Id = name, Wants = [.. WithMark(fleet, planners, vm, missing, wants).DistinctBy(w => (w.Target, w.Field))] });
             }
         }
 
         return new Goal { Verb = "rebind", Document = document, Units = units, Findings = findings };
+    }
+
+    /// <summary>The mark goes on naming the VM's other cards; a VM without a mark gets none by a repair.</summary>
+    private static IEnumerable<Want> WithMark(
+        FleetInventory fleet, IReadOnlyDictionary<Hypervisor, IWayPlanner> planners, Vm vm, IReadOnlyList<AttachedDevice> missing, IReadOnlyList<Want> wants)
+    {
+        var planner = planners[fleet.SiteOf(vm.Ref).Site.Hypervisor];
+        var marked = planner.Read(fleet, vm.Ref, Marks.Document).HasValue;
+        var others = Marks.ParseCards(planner.Read(fleet, vm.Ref, Marks.Cards).Or("")).Except(missing.Select(m => m.Backing), StringComparer.Ordinal);
+        return wants.Where(w => w.Field.Prefix != "mark" || (marked && w.Field != Marks.Document)).Select(w => w.Field != Marks.Cards
+            ? w
+            : w with { Value = Marks.FormatCards(others.Concat(Marks.ParseCards(w.Value)).Distinct(StringComparer.Ordinal)) });
     }
 
     private static IEnumerable<Want> Proposed(

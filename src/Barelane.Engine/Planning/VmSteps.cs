@@ -41,12 +41,7 @@ internal sealed class VmSteps(StepGraph graph, FleetInventory fleet, Goal goal, 
             Chain(nodes, Of(vm, StepKind.RestorePoint, [point]));
         }
 
-        if (vm.Of(StepKind.MoveVm).ToList() is { Count: > 0 } moves)
-        {
-            nodes.Move = Chain(nodes, Of(vm, StepKind.MoveVm, moves));
-        }
-
-        AddConfiguration(vm, nodes);
+        AddConfiguration(vm, nodes, vm.Of(StepKind.MoveVm).ToList());
         foreach (var prepare in vm.Of(StepKind.PrepareGuest))
         {
             Chain(nodes, Of(vm, StepKind.PrepareGuest, [prepare]));
@@ -67,28 +62,37 @@ internal sealed class VmSteps(StepGraph graph, FleetInventory fleet, Goal goal, 
         return nodes;
     }
 
-    /// <summary>One reconfiguration, or two where a device has to leave before something can come that the other waits for.</summary>
-    private void AddConfiguration(VmWork vm, VmNodes nodes)
+    /// <summary>
+    /// One reconfiguration, or two where a device has to leave before something can come that the other waits for: another VM's or its
+    /// host's work, or a move, which no device of the old host survives.
+    /// </summary>
+    private void AddConfiguration(VmWork vm, VmNodes nodes, List<PlannedChange> moves)
     {
         var changes = vm.Configuration.ToList();
+        var detached = Cards.Detached(vm).ToList();
+        var frees = detached.Any(d => work.Vms.Values.Any(o => o != vm && Cards.Passes(vm, o)) || ReleasesAtHost(vm, d));
+        var waits = Cards.Attached(vm).Any() && (work.Vms.Values.Any(o => o != vm && Cards.Passes(o, vm)) || HostHasWork(vm.HostThen));
+        nodes.DetachesFirst = frees;
+        if (detached.Count > 0 && ((frees && waits) || moves.Count > 0))
+        {
+            nodes.Detach = Chain(nodes, Of(vm, StepKind.ConfigureVm, detached));
+            changes = [.. changes.Except(detached)];
+        }
+
+        if (moves.Count > 0)
+        {
+            nodes.Move = Chain(nodes, Of(vm, StepKind.MoveVm, moves));
+        }
+
         if (changes.Count == 0)
         {
             return;
         }
 
-        var detached = Cards.Detached(vm).ToList();
-        var frees = detached.Any(d => work.Vms.Values.Any(o => o != vm && Cards.Passes(vm, o)) || ReleasesAtHost(vm, d));
-        var waits = Cards.Attached(vm).Any() && (work.Vms.Values.Any(o => o != vm && Cards.Passes(o, vm)) || HostHasWork(vm.HostThen));
-        nodes.DetachesFirst = frees;
-        if (frees && waits)
+        nodes.Configure = Chain(nodes, Of(vm, changes.Any(c => c.Effect.Kind == StepKind.CreateVm) ? StepKind.CreateVm : StepKind.ConfigureVm, changes));
+        if (nodes.Detach is null && detached.Count > 0)
         {
-            nodes.Detach = Chain(nodes, Of(vm, StepKind.ConfigureVm, detached));
-            nodes.Configure = Chain(nodes, Of(vm, changes[0].Effect.Kind, [.. changes.Except(detached)]));
-        }
-        else
-        {
-            nodes.Configure = Chain(nodes, Of(vm, changes.Any(c => c.Effect.Kind == StepKind.CreateVm) ? StepKind.CreateVm : StepKind.ConfigureVm, changes));
-            nodes.Detach = detached.Count > 0 ? nodes.Configure : null;
+            nodes.Detach = nodes.Configure;
         }
 
         if (UnitOf(vm) is { } unit && Cards.Attached(vm).Any())

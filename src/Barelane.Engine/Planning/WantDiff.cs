@@ -90,7 +90,17 @@ internal sealed class WantDiff
         }
 
         var change = new FieldChange(want.Field, present, want.Value);
-        _changes.Add(new PlannedChange(want.Target, change, planner.EffectOf(_fleet, want.Target, change), want.Unit, want.Reason));
+        var effect = planner.EffectOf(_fleet, want.Target, change);
+        if (effect.Impossible is { } why)
+        {
+            var stays = want.OnlyFrom is not null;
+            Block(stays ? "RUN-STAYS-001" : "PLAN-IMPOSSIBLE-001", want, $"{want.Field} is {Show(present)} and would have to become {Show(want.Value)}. {why}",
+                stays ? "Nothing: it stays as it is" : "A change that can be made", stays ? "Nothing has to be done." : "Change the wish.",
+                stays ? Severity.Warn : Severity.Block);
+            return;
+        }
+
+        _changes.Add(new PlannedChange(want.Target, change, effect, want.Unit, want.Reason));
     }
 
     private void Block(string rule, Want want, string observed, string required, string remedy, Severity severity = Severity.Block) => _findings.Add(new Finding
@@ -105,7 +115,7 @@ internal sealed class WantDiff
         Remedy = remedy,
         Source = "docs/design/0002-plans-are-data.md",
         Assignment = want.Unit,
-        Blocks = true,
+        Blocks = severity is Severity.Block or Severity.Unknown,
     });
 
     private static string Show(string? value) => value is null ? "unset" : $"'{value}'";

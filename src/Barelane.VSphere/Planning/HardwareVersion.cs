@@ -13,9 +13,11 @@ internal static class HardwareVersion
     public const int Groups = 20;
 
     /// <summary>The number of the VM's version; null where it is not known.</summary>
-    public static int? Of(Vm vm) => vm.HardwareVersion.TryGet(out var text)
-        && text.StartsWith("vmx-", StringComparison.Ordinal)
-        && int.TryParse(text.AsSpan(4), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+    public static int? Of(Vm vm) => vm.HardwareVersion.TryGet(out var text) ? Number(text) : null;
+
+    /// <summary>The number in a version's name; null for any other text.</summary>
+    public static int? Number(string? name) => name is not null && name.StartsWith("vmx-", StringComparison.Ordinal)
+        && int.TryParse(name.AsSpan(4), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         ? number
         : null;
 

@@ -21,6 +21,8 @@ internal static class VmEffects
             "host" => new ChangeEffect { Kind = StepKind.MoveVm, NeedsVmOff = !vm.Attached.TryGet(out var attached) || attached.Count > 0 },
             "firmware" when vm is null || change.After is null => Making(change),
             "restore-point" => new ChangeEffect { Kind = StepKind.RestorePoint, NeedsVmOff = true },
+            "hardware-version" when HardwareVersion.Number(change.After) < HardwareVersion.Number(change.Before) =>
+                new ChangeEffect { Kind = StepKind.ConfigureVm, Impossible = "vSphere upgrades virtual hardware and never downgrades it." },
             "mark" or "host-rule" => new ChangeEffect { Kind = StepKind.ConfigureVm },
             _ => new ChangeEffect { Kind = StepKind.ConfigureVm, NeedsVmOff = true, Consents = [.. Consents(vm, change)] },
         };
