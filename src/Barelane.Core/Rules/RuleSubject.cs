@@ -114,6 +114,17 @@ public sealed class RuleSubject
         required,
         remedy);
 
+    /// <summary>
+    /// The finding as far as the fact carries it: what is only inferred gives neither Pass nor Block alone, but a Note or an Unknown with
+    /// its evidence.
+    /// </summary>
+    public Finding Weigh<T>(Observed<T> fact, Finding finding) => (fact.State, finding.Severity) switch
+    {
+        (ObservedState.Inferred, Severity.Pass) => Say(Severity.Note, finding.Subject, $"{finding.Observed} (concluded: {fact.Note})", finding.Required, "Nothing; it is concluded, not read."),
+        (ObservedState.Inferred, Severity.Block) => Say(Severity.Unknown, finding.Subject, $"{finding.Observed} (concluded: {fact.Note})", finding.Required, finding.Remedy),
+        _ => finding,
+    };
+
     /// <summary>A finding of this rule about <paramref name="about"/>.</summary>
     public Finding Say(Severity severity, ObjectRef about, string observed, string required, string remedy = "") => new()
     {

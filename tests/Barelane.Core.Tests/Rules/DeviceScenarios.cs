@@ -54,6 +54,8 @@ internal static class DeviceScenarios
             ParentBridge = Observed.Read(PciAddress.Parse("0000:3a:00.0")),
             CarriesHostBoot = Observed.Read(true),
         }), "0000:65:00.0"),
+        new("DEVICE-BOOT-001", Unknown, "a drive that seems to be the boot drive blocks until accepted", w => Drive(w, d => d with { CarriesHostBoot = Observed.Inferred(true, "only controller") }), "only controller"),
+        new("DEVICE-BOOT-001", Note, "a drive that seems not to be it does not pass", w => Drive(w, d => d with { CarriesHostBoot = Observed.Inferred(false, "no adapter") }), "no adapter"),
         new("DEVICE-BOOT-001", Unknown, "a drive of unknown use blocks until accepted", w => Drive(w, d => d with { CarriesHostBoot = default })),
         new("DEVICE-CONSOLE-001", Pass, "a card that draws no console passes", w => w),
         new("DEVICE-CONSOLE-001", Pass, "a 3D controller draws no console", w => w.OnCard(d => d with { IsHostConsole = default })),
@@ -94,6 +96,8 @@ internal static class DeviceScenarios
         new("SLICE-CAPACITY-001", Pass, "slices that the VM has already need no more", w => Free(w.Sliced(), Observed.Read(0))
             .OnVm(v => v with { Attached = Observed.Read<IReadOnlyList<AttachedDevice>>([new() { Key = "13000", Way = Way.Shared, Backing = "profile nvidia_a40-8q" }]) })),
         new("SLICE-CAPACITY-001", Block, "too few free slices stand in the way", w => w.Sliced(count: 5), "4 free"),
+        new("SLICE-CAPACITY-001", Note, "free slices that are only computed do not pass", w => Free(w.Sliced(), Observed.Inferred(4, "computed"))),
+        new("SLICE-CAPACITY-001", Unknown, "too few that are only computed block until accepted", w => Free(w.Sliced(), Observed.Inferred(0, "computed")), "computed"),
         new("SLICE-CAPACITY-001", Warn, "a hypervisor that does not tell is no obstacle", w => Free(w.Sliced(), Observed<int>.Absent)),
         new("SLICE-CAPACITY-001", Unknown, "an unread number blocks until accepted", w => Free(w.Sliced(), default)),
         new("SLICE-COUNT-001", Pass, "one slice passes", w => w.Sliced()),

@@ -53,6 +53,7 @@ internal static class HostScenarios
         new("HOST-REBOOT-001", Unknown, "an unknown state is told", w => w.OnHost(h => h with { RebootPending = default })),
         new("HOST-REBOOT-002", Pass, "a host that can be rebooted passes", w => w),
         new("HOST-REBOOT-002", Block, "a host that cannot be rebooted stands in the way", w => w.OnHost(h => h with { RebootSupported = Observed.Read(false) })),
+        new("HOST-REBOOT-002", Warn, "a host that does not say is told", w => w.OnHost(h => h with { RebootSupported = Observed<bool>.Absent })),
         new("HOST-REBOOT-002", Unknown, "an unknown ability blocks until accepted", w => w.OnHost(h => h with { RebootSupported = default })),
         new("HOST-REBOOT-002", null, "a plan without a reboot does not ask", w => w with { HostNeed = HostNeed.Maintenance }),
         new("HOST-IOMMU-001", Pass, "an IOMMU read as on passes", w => w),
@@ -72,11 +73,22 @@ internal static class HostScenarios
         new("HOST-MMIO-001", Block, "the setting read as off stands in the way", w => w.OnHost(h => h with { Above4G = Observed.Read(false) }), "128 GiB"),
         new("HOST-MMIO-001", Unknown, "an unread setting blocks on KVM until accepted", w => w.Kvm().OnHost(h => h with { Above4G = Observed<bool>.Unreadable("no dmesg") }), "no dmesg"),
         new("HOST-BOOT-001", Pass, "a host on a disk passes", w => w),
+        new("HOST-BOOT-001", Note, "a disk that is only inferred does not pass", w => w.OnHost(h => h with { BootsFromUsb = Observed.Inferred(false, "no USB driver") }), "no USB driver"),
         new("HOST-BOOT-001", Warn, "a host on USB is warned of", w => w.OnHost(h => h with { BootsFromUsb = Observed.Read(true) })),
         new("HOST-BOOT-001", Unknown, "an unknown medium is told", w => w.OnHost(h => h with { BootsFromUsb = default })),
         new("HOST-MEMORY-001", Pass, "enough free memory passes", w => w),
         new("HOST-MEMORY-001", Block, "too little memory stands in the way with both numbers", w => w.OnHost(h => h with { FreeMemoryMiB = Observed.Read(1000L) }), "1000 MiB not reserved on the host, 32768 MiB needed"),
         new("HOST-MEMORY-001", Warn, "memory that leaves no room for overhead is warned of", w => w.OnHost(h => h with { FreeMemoryMiB = Observed.Read(32L * 1024) }), "overhead"),
+        new("HOST-MEMORY-001", Note, "enough memory that is only computed does not pass", w => w.OnHost(h => h with { FreeMemoryMiB = Observed.Inferred(400L * 1024, "memory less reservations") }), "memory less reservations"),
+        new("HOST-MEMORY-001", Unknown, "too little memory that is only computed blocks until accepted", w => w.OnHost(h => h with { FreeMemoryMiB = Observed.Inferred(1000L, "memory less reservations") }), "concluded"),
+        new("HOST-MEMORY-001", Block, "what other VMs of the same plan take is gone", w => w.OnHost(h => h with { FreeMemoryMiB = Observed.Read(40L * 1024) }) with
+        {
+            Wants =
+            [
+                DeviceScenarios.Want(RuleWorld.WebRef, Field.ReservationMiB, "32768"),
+                DeviceScenarios.Want(RuleWorld.WebRef, Field.Placement, RuleWorld.HostRef.Id),
+            ],
+        }, "32768 MiB go to other VMs"),
         new("HOST-MEMORY-001", Pass, "what the VM itself holds there comes free", w => w.OnHost(h => h with { FreeMemoryMiB = Observed.Read(1000L) }).OnVm(v => v with { ReservationMiB = Observed.Read(32L * 1024) })),
         new("HOST-MEMORY-001", Block, "what it holds on another host does not", w => w.OnHost(h => h with { FreeMemoryMiB = Observed.Read(1000L) })
             .OnVm(v => v with { ReservationMiB = Observed.Read(32L * 1024), Host = RuleWorld.HostNamed("esx02") })),

@@ -33,6 +33,7 @@ internal static class VmScenarios
             MemoryMiB = Observed.Inferred(48L * 1024, "catalogue"),
         }), "only derived"),
         new("VM-FIRMWARE-001", Unknown, "unread firmware blocks until accepted", w => w.OnVm(v => v with { Firmware = default })),
+        new("VM-FIRMWARE-001", Pass, "unread firmware is no matter to a small card", w => w.OnVm(v => v with { Firmware = default }).OnCard(d => d with { BarMiB = Observed.Read(256L) })),
         new("VM-FIRMWARE-001", null, "a VM that is created is right from the start", w => w with { VmIsNew = true }),
         new("VM-SECUREBOOT-001", Pass, "Secure Boot off passes", w => w),
         new("VM-SECUREBOOT-001", Note, "Secure Boot on is noted", w => w.OnVm(v => v with { SecureBoot = Observed.Read(true) }), "mokutil"),

@@ -28,16 +28,21 @@ internal sealed class DeviceHostBootRule : IRule
         {
             const string Required = "no boot storage among what the host gives up";
             var affected = Affected(subject, device).ToList();
-            var boot = affected.FirstOrDefault(d => subject.Read(DeviceFacts.CarriesHostBoot, d).Or(false));
+            var boot = affected.FirstOrDefault(d => subject.Read(DeviceFacts.CarriesHostBoot, d) is { State: ObservedState.Read, Value: true })
+                ?? affected.FirstOrDefault(d => subject.Read(DeviceFacts.CarriesHostBoot, d).Or(false));
             var unseen = affected.FirstOrDefault(d => !subject.Read(DeviceFacts.CarriesHostBoot, d).IsKnown);
             yield return boot is not null
-                ? subject.Say(Severity.Block, device.Ref, $"the host boots from '{boot.Address}' {boot.Name}, which it would give up", Required, "Choose another device; never this one.")
+                ? subject.Weigh(
+                    subject.Read(DeviceFacts.CarriesHostBoot, boot),
+                    subject.Say(Severity.Block, device.Ref, $"the host boots from '{boot.Address}' {boot.Name}, which it would give up", Required, "Choose another device; never this one."))
                 : unseen is not null
                     ? subject.Unseen(device.Ref, $"Whether the host boots from '{unseen.Address}'", subject.Read(DeviceFacts.CarriesHostBoot, unseen), Required, subject.Words(
                         $"'esxcli storage core device list' and 'esxcli storage core path list' on '{subject.Host.Name}' show the boot device's adapter.",
                         $"'findmnt / /boot' and 'lsblk -o NAME,HCTL,MOUNTPOINT' on '{subject.Host.Name}' show it.",
                         $"'Get-Disk | ? IsBoot' on '{subject.Host.Name}' shows it."))
-                    : subject.Pass(device.Ref, "no boot storage goes with it", Required);
+                    : affected.Select(d => subject.Read(DeviceFacts.CarriesHostBoot, d)).FirstOrDefault(f => f.State == ObservedState.Inferred) is { HasValue: true } concluded
+                        ? subject.Weigh(concluded, subject.Pass(device.Ref, "no boot storage goes with it", Required))
+                        : subject.Pass(device.Ref, "no boot storage goes with it", Required);
         }
     }
 

@@ -32,7 +32,7 @@ internal sealed class HostBootMediumRule : IRule
         yield return fact.IsKnown
             ? fact.Or(false)
                 ? subject.Say(Severity.Warn, host.Ref, "the host boots from USB or SD", Required, Remedy)
-                : subject.Pass(host.Ref, "the host boots from a disk", Required)
+                : subject.Weigh(fact, subject.Pass(host.Ref, "the host boots from a disk", Required))
             : subject.Unseen(host.Ref, "The boot medium", fact, Required, $"'esxcli storage core device list' on '{host.Name}' shows it.");
     }
 }

@@ -42,9 +42,9 @@ internal sealed class HostMemoryRule : IRule
             available += (vm is null ? 0 : Held(subject, vm)) - others;
             var seen = $"{Mib(available)} not reserved on the host, {Mib(needed)} needed by the VM" + (others > 0 ? $" ({Mib(others)} go to other VMs of this plan)" : "");
             var required = $"at least {Mib(needed)}, and the VM's overhead beside it";
-            yield return available < needed ? subject.Say(Severity.Block, host.Ref, seen, required, remedy)
+            yield return subject.Weigh(free, available < needed ? subject.Say(Severity.Block, host.Ref, seen, required, remedy)
                 : available < needed + Overhead(needed) ? subject.Say(Severity.Warn, host.Ref, seen + ": the overhead may not fit", required, remedy)
-                : subject.Pass(host.Ref, seen, required);
+                : subject.Pass(host.Ref, seen, required));
         }
     }
 

@@ -28,7 +28,9 @@ internal sealed class HostRebootSupportedRule : IRule
         const string Required = "reboot by the endpoint";
         var fact = subject.Read(HostFacts.RebootSupported, host);
         var remedy = $"Mark the device by hand, reboot '{host.Name}' from its console, and plan again: nothing is left to reboot then.";
-        yield return fact.TryGet(out var supported)
+        yield return fact.State == ObservedState.Absent
+            ? subject.Say(Severity.Warn, host.Ref, "the host does not say whether it can be rebooted; the reboot itself will show", Required, remedy)
+            : fact.TryGet(out var supported)
             ? supported
                 ? subject.Pass(host.Ref, "reboot is supported", Required)
                 : subject.Say(Severity.Block, host.Ref, "the host says that it cannot be rebooted by the endpoint", Required, remedy)

@@ -42,8 +42,9 @@ internal sealed class SliceCapacityRule : IRule
         }
         else if (profile.Free.TryGet(out var free))
         {
-            yield return free >= wanted ? subject.Pass(host.Ref, $"{free} free", required)
-                : subject.Say(profile.Free.State == ObservedState.Read ? Severity.Block : Severity.Unknown, host.Ref, $"{free} free", required, remedy);
+            yield return subject.Weigh(profile.Free, free >= wanted
+                ? subject.Pass(host.Ref, $"{free} free", required)
+                : subject.Say(Severity.Block, host.Ref, $"{free} free", required, remedy));
         }
         else
         {

@@ -29,17 +29,18 @@ internal sealed class VmFirmwareRule : IRule
         var required = sizing.IsNeeded ? $"'efi', for a window of {sizing.GiB} GiB" : "'efi' or 'bios'";
         var fact = subject.Read(VmFacts.Firmware, vm);
         var remedy = $"Make a new VM with EFI firmware, install its guest afresh (or convert it: GPT, an EFI system partition, 'mbr2gpt' on Windows), and name it in place of '{vm.Name}'.";
-        if (!fact.TryGet(out var firmware))
-        {
-            yield return subject.Unseen(vm.Ref, "The firmware", fact, required, remedy);
-        }
-        else if (firmware == "efi" || !sizing.IsNeeded)
+        var firmware = fact.Or("not told");
+        if (firmware == "efi" || !sizing.IsNeeded)
         {
             yield return subject.Pass(vm.Ref, $"'{firmware}'", required);
         }
         else if (subject.PlanSets(vm.Ref, Field.Firmware, "efi"))
         {
             yield return subject.Say(Severity.Warn, vm.Ref, $"'{firmware}'; the plan changes it, and an installed guest may not boot then", required, remedy);
+        }
+        else if (!fact.HasValue)
+        {
+            yield return subject.Unseen(vm.Ref, "The firmware", fact, required, remedy);
         }
         else if (subject.Hypervisor == Hypervisor.Kvm)
         {
