@@ -49,6 +49,19 @@ internal static class CommandLine
         var root = new RootCommand("Gives a virtual machine a real GPU: inspects, says what stands in the way, plans, applies, proves, takes back.")
         {
             InspectCommand.Create(context),
+            PreflightCommand.Create(context),
+            PlanCommand.Create(context),
+            ApplyCommand.Create(context),
+            VerifyCommand.Create(context),
+            UndoCommand.Create(context),
+            ResumeCommand.Create(context),
+            HistoryCommand.Create(context),
+            ExportCommand.Create(context),
+            AdoptCommand.Create(context),
+            DrainCommand.Create(context),
+            ReturnCommand.Create(context),
+            RebindCommand.Create(context),
+            DemoCommand.Create(context),
             CompletionCommand.Create(context),
         };
         root.Options.Add(CommonOptions.Output);
@@ -57,7 +70,7 @@ internal static class CommandLine
         {
             if (option is HelpOption { Action: HelpAction usual } help)
             {
-                help.Action = new TeachingHelp(usual);
+                help.Action = new TeachingHelp(usual, context.Console.OutLook.Width);
             }
             else if (option is VersionOption version)
             {

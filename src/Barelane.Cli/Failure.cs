@@ -1,4 +1,5 @@
 using Barelane.Core.Adapters;
+using Barelane.Engine.Running;
 
 namespace Barelane.Cli;
 
@@ -13,6 +14,7 @@ internal sealed record Failure(Problem Problem, int ExitCode, bool IsDefect = fa
         UsageException e => new(Told("usage", e.Message), ExitCodes.Usage),
         ProblemException e => new(e.Problem, e.ExitCode),
         SiteException e => new(e.Problem, ExitCodes.Error),
+        EngineException e => new(e.Problem, (int)e.Exit),
         OperationCanceledException when wasInterrupted => new(Told("interrupted", "Interrupted; nothing was changed."), ExitCodes.Interrupted),
         FormatException e => new(Told("format", e.Message), ExitCodes.Error),
         UnauthorizedAccessException e => new(Told("access-denied", e.Message, "Check who owns the file and its permissions."), ExitCodes.Error),

@@ -2,6 +2,8 @@ using System.CommandLine;
 using Barelane.Cli.Inputs;
 using Barelane.Cli.Parsing;
 using Barelane.Core.Adapters;
+using Barelane.Engine.Sessions;
+using Barelane.Knowledge.Catalog;
 using Barelane.Rendering.Inventories;
 
 namespace Barelane.Cli.Commands;
@@ -27,10 +29,10 @@ internal static class InspectCommand
         verb.SetAction(async (parse, cancellationToken) =>
         {
             var specs = await sites.ResolveAsync(parse, cancellationToken).ConfigureAwait(false);
-            var connected = await new SiteConnector(context).ConnectAsync(specs, cancellationToken).ConfigureAwait(false);
-            await using (connected.ConfigureAwait(false))
+            var session = await FleetSession.ConnectAsync(specs, new SiteConnector(context.Secrets), cancellationToken).ConfigureAwait(false);
+            await using (session.ConfigureAwait(false))
             {
-                var fleet = await connected.InspectAsync(InspectScope.Whole, cancellationToken).ConfigureAwait(false);
+                var fleet = CardCatalog.BuiltIn.Enrich(await session.InspectAsync(_ => InspectScope.Whole, cancellationToken).ConfigureAwait(false));
                 context.Console.Out.Write(parse.GetValue(CommonOptions.Output) == OutputFormat.Json
                     ? InventoryJson.Render(fleet)
                     : InventoryText.Render(fleet, parse.GetValue(all), context.Console.OutLook));

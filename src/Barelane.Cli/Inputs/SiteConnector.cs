@@ -1,32 +1,15 @@
 using Barelane.Core.Adapters;
 using Barelane.Core.Goals;
 using Barelane.Engine.Documents;
+using Barelane.Engine.Sessions;
 
 namespace Barelane.Cli.Inputs;
 
-/// <summary>Connects the sites of a document through the adapter of their hypervisor.</summary>
-internal sealed class SiteConnector(CliContext context)
+/// <summary>Connects a site through the adapter of its hypervisor, with the secret read from where the document says.</summary>
+internal sealed class SiteConnector(SecretReader secrets) : ISiteConnector
 {
-    /// <summary>Connects all of them at the same time; none stays open where one fails.</summary>
-    public async Task<ConnectedSites> ConnectAsync(IReadOnlyList<SiteSpec> sites, CancellationToken cancellationToken)
-    {
-        var connecting = sites.Select(s => ConnectAsync(s, cancellationToken)).ToList();
-        try
-        {
-            return new ConnectedSites(await Task.WhenAll(connecting).ConfigureAwait(false));
-        }
-        catch
-        {
-            foreach (var task in connecting.Where(t => t.IsCompletedSuccessfully))
-            {
-                await (await task.ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
-            }
-
-            throw;
-        }
-    }
-
-    private async Task<ISiteAdapter> ConnectAsync(SiteSpec site, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public async Task<ISiteAdapter> ConnectAsync(SiteSpec site, CancellationToken cancellationToken)
     {
         if (!Adapters.All.TryGetValue(site.Hypervisor, out var connect))
         {
@@ -39,7 +22,7 @@ internal sealed class SiteConnector(CliContext context)
             });
         }
 
-        var password = site.Password is null ? null : await context.Secrets.ReadAsync(site.Password, cancellationToken).ConfigureAwait(false);
+        var password = site.Password is null ? null : await secrets.ReadAsync(site.Password, cancellationToken).ConfigureAwait(false);
         return await connect(site, password, cancellationToken).ConfigureAwait(false);
     }
 }

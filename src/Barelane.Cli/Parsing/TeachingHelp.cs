@@ -5,7 +5,7 @@ using System.CommandLine.Invocation;
 namespace Barelane.Cli.Parsing;
 
 /// <summary>The usual help, and examples beneath it.</summary>
-internal sealed class TeachingHelp(HelpAction usual) : SynchronousCommandLineAction
+internal sealed class TeachingHelp(HelpAction usual, int width) : SynchronousCommandLineAction
 {
     private static readonly (string Command, string Does)[] Tour =
     [
@@ -24,6 +24,7 @@ internal sealed class TeachingHelp(HelpAction usual) : SynchronousCommandLineAct
     /// <inheritdoc/>
     public override int Invoke(ParseResult parseResult)
     {
+        usual.MaxWidth = width;
         var result = usual.Invoke(parseResult);
         var output = parseResult.InvocationConfiguration.Output;
         var command = parseResult.CommandResult.Command;

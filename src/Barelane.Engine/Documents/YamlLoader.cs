@@ -37,24 +37,25 @@ internal sealed class YamlLoader
         }
         catch (YamlException e)
         {
-            problems.Add(new DocumentProblem((int)e.Start.Line, (int)e.Start.Column, Explain(text, e)));
+            problems.Add(Explain(text, e));
             return null;
         }
     }
 
-    private static string Explain(string text, YamlException e)
+    private static DocumentProblem Explain(string text, YamlException e)
     {
+        var at = (Line: (int)e.Start.Line, Column: (int)e.Start.Column);
         if (e is LimitException)
         {
-            return e.Message;
+            return new DocumentProblem(at.Line, at.Column, e.Message);
         }
 
+        // The parser names where the structure began that the tab broke, which is of no help.
         var lines = text.Split('\n');
-        var line = e.Start.Line >= 1 && e.Start.Line <= lines.Length ? lines[(int)e.Start.Line - 1] : "";
-        var indent = line[..(line.Length - line.TrimStart().Length)];
-        return indent.Contains('\t', StringComparison.Ordinal)
-            ? "The line is indented with a tab; YAML allows spaces only."
-            : $"This is not valid YAML: {e.Message.TrimEnd('.')}.";
+        var tabbed = Array.FindIndex(lines, l => l[..(l.Length - l.TrimStart().Length)].Contains('\t', StringComparison.Ordinal));
+        return tabbed >= 0
+            ? new DocumentProblem(tabbed + 1, lines[tabbed].IndexOf('\t', StringComparison.Ordinal) + 1, "The line is indented with a tab; YAML allows spaces only.")
+            : new DocumentProblem(at.Line, at.Column, $"This is not valid YAML: {e.Message.TrimEnd('.')}.");
     }
 
     private YamlNode? LoadStream()

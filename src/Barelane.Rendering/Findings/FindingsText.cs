@@ -13,7 +13,7 @@ public static class FindingsText
     {
         var page = new TextPage(look);
         page.Flow(0, 2, new Span($"Preflight of '{document}'", Ink.Strong));
-        AddTo(page, findings, withPasses);
+        AddTo(page, "Findings", findings, withPasses);
         page.Blank();
         var blocking = findings.Count(f => f.Blocks);
         page.Flow(0, 2, blocking == 0
@@ -22,8 +22,8 @@ public static class FindingsText
         return page.ToString();
     }
 
-    /// <summary>Adds findings to a page; nothing where there is none to show.</summary>
-    public static void AddTo(TextPage page, IReadOnlyList<Finding> findings, bool withPasses)
+    /// <summary>Adds findings to a page under a heading; nothing where there is none to show.</summary>
+    public static void AddTo(TextPage page, string heading, IReadOnlyList<Finding> findings, bool withPasses)
     {
         var shown = findings.Where(f => withPasses || f.Severity != Severity.Pass).ToList();
         if (shown.Count == 0)
@@ -31,7 +31,7 @@ public static class FindingsText
             return;
         }
 
-        page.Heading("Findings");
+        page.Heading(heading);
         foreach (var severity in WorstFirst)
         {
             foreach (var finding in shown.Where(f => f.Severity == severity))

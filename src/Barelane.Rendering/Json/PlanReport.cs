@@ -28,9 +28,6 @@ public sealed record PlanReport : Report
     /// <summary>Bystanders still to be consented to by name.</summary>
     public required IReadOnlyList<string> MissingBystanders { get; init; }
 
-    /// <summary>Values somebody changed since Barelane wrote them.</summary>
-    public required IReadOnlyList<DriftReportEntry> Drift { get; init; }
-
     /// <summary>The plan, as it is saved.</summary>
     public required JsonElement Plan { get; init; }
 
@@ -44,9 +41,8 @@ public sealed record PlanReport : Report
             Blocked = view.Plan.IsBlocked,
             Empty = view.Plan.IsEmpty,
             Summary = PlanSummary.Of(view.Plan),
-            MissingConsents = view.MissingConsents.Select(i => i.Consent).Distinct(StringComparer.Ordinal).ToList(),
+            MissingConsents = view.MissingNames,
             MissingBystanders = view.MissingBystanders,
-            Drift = view.Drift.Select(d => new DriftReportEntry(d.TargetName, d.Field.Name, d.Before, d.Ours, d.Now)).ToList(),
             Plan = document.RootElement.Clone(),
         };
     }

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -12,8 +13,15 @@ namespace Barelane.Rendering.Json;
 [JsonSerializable(typeof(PlanReport))]
 [JsonSerializable(typeof(FindingsReport))]
 [JsonSerializable(typeof(ErrorReport))]
+[JsonSerializable(typeof(VerifyJsonReport))]
+[JsonSerializable(typeof(HistoryReport))]
 public sealed partial class ReportJson : JsonSerializerContext
 {
+    // Not for web pages: quotes and umlauts stay readable.
+    private static readonly Lazy<ReportJson> Readable = new(MakeReadable);
+
     /// <summary>One answer with a line end.</summary>
-    public static string Text(Report report) => JsonSerializer.Serialize(report, Default.GetTypeInfo(report.GetType())!) + "\n";
+    public static string Text(Report report) => JsonSerializer.Serialize(report, Readable.Value.GetTypeInfo(report.GetType())!) + "\n";
+
+    private static ReportJson MakeReadable() => new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

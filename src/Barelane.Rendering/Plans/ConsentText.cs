@@ -9,18 +9,19 @@ public static class ConsentText
     /// <summary>Adds the consents and the command to a page.</summary>
     public static void AddTo(TextPage page, PlanView view)
     {
-        var names = view.MissingConsents.Select(i => i.Consent).Distinct(StringComparer.Ordinal).ToList();
-        if (names.Count == 0 && view.MissingBystanders.Count == 0)
+        if (view.Missing.Count == 0)
         {
             page.Flow(0, 0, "To carry it out:");
             page.Command(2, view.ApplyCommand);
             return;
         }
 
+        var names = view.MissingNames;
         page.Heading("Your consent is needed");
         foreach (var name in names)
         {
-            var subjects = view.MissingConsents.Where(i => string.Equals(i.Consent, name, StringComparison.Ordinal)).Select(i => i.SubjectName).Distinct(StringComparer.Ordinal);
+            var subjects = view.Missing.Where(m => m.NeedsName && string.Equals(m.Impact.Consent, name, StringComparison.Ordinal))
+                .Select(m => m.Impact.SubjectName).Distinct(StringComparer.Ordinal);
             page.Flow(2, 4, new Span(name, Ink.Warn), $": {ConsentNames.All[name]} ({string.Join(", ", subjects)})");
         }
 

@@ -5,6 +5,8 @@ namespace Barelane.Rendering.Plans;
 /// <summary>Fields and their values in words for people.</summary>
 public static class FieldWords
 {
+    private const string Pending = "-pending";
+
     /// <summary>The field's name: <c>memory reservation (MiB)</c>, <c>pciPassthru.use64bitMMIO</c>.</summary>
     public static string NameOf(Field field) => field.Prefix switch
     {
@@ -40,6 +42,7 @@ public static class FieldWords
             "1" => "attached",
             _ => $"{value} attached",
         },
+        "passthrough" when value is not null && value.EndsWith(Pending, StringComparison.Ordinal) => $"{value[..^Pending.Length]} after a reboot",
         _ => value is null ? "unset" : value.Replace(FieldChange.RunToken, "(this run's id)", StringComparison.Ordinal),
     };
 }

@@ -1,4 +1,6 @@
+using Barelane.Core.Inventory;
 using Barelane.Core.Plans;
+using Barelane.Core.Rules;
 using Barelane.Rendering.Findings;
 using Barelane.Rendering.Text;
 
@@ -7,21 +9,26 @@ namespace Barelane.Rendering.Plans;
 /// <summary>A plan for people: what changed behind our back, what stands in the way, what it costs, the steps, and what is still to be given.</summary>
 public static class PlanText
 {
+    /// <summary>The rule that finds values somebody else changed since Barelane wrote them.</summary>
+    public const string DriftRule = "RUN-DRIFT-001";
+
     /// <summary>The whole view.</summary>
     public static string Render(PlanView view, TextLook look)
     {
         var page = new TextPage(look);
         var plan = view.Plan;
         page.Flow(0, 2, new Span($"{VerbOf(plan)} '{plan.Document}'", Ink.Strong), " on ", SitesOf(plan), "  ", new Span(PlanFormat.IdOf(plan), Ink.Dim));
-        ConflictText.AddTo(page, "Changed by somebody else since Barelane wrote it", view.Drift);
-        FindingsText.AddTo(page, plan.Findings, withPasses: false);
+        FindingsText.AddTo(page, "Changed by somebody else since Barelane wrote it", plan.Findings.Where(IsDrift).ToList(), withPasses: false);
+        FindingsText.AddTo(page, "Findings", plan.Findings.Where(f => !IsDrift(f)).ToList(), withPasses: false);
         AddUnits(page, plan);
         AddImpacts(page, view);
-        AddSteps(page, plan);
+        AddSteps(page, view);
         AddUnknowns(page, plan);
         AddEnd(page, view);
         return page.ToString();
     }
+
+    private static bool IsDrift(Finding finding) => string.Equals(finding.Rule, DriftRule, StringComparison.Ordinal);
 
     private static string VerbOf(Plan plan) => plan.OfRun is null ? $"Plan to {plan.Verb}" : $"Plan to {plan.Verb} run {plan.OfRun} of";
 
@@ -56,7 +63,7 @@ public static class PlanText
         page.Heading("What it costs");
         foreach (var impact in view.Plan.Impacts)
         {
-            var isMissing = view.MissingConsents.Contains(impact) || (impact.IsBystander && view.MissingBystanders.Contains(impact.SubjectName, StringComparer.Ordinal));
+            var isMissing = view.Missing.Any(m => m.Impact == impact);
             page.Flow(2, 4, new Span(isMissing ? "!" : "-", isMissing ? Ink.Warn : Ink.Dim), " ", impact.Text);
             var bystander = impact.IsBystander ? ", in no assignment (a bystander)" : "";
             var source = impact.Source.Length == 0 ? "" : $" (source: {impact.Source})";
@@ -64,8 +71,9 @@ public static class PlanText
         }
     }
 
-    private static void AddSteps(TextPage page, Plan plan)
+    private static void AddSteps(TextPage page, PlanView view)
     {
+        var plan = view.Plan;
         if (plan.Steps.Count == 0)
         {
             return;
@@ -79,7 +87,7 @@ public static class PlanText
             var ink = symbol switch { "+" => Ink.Good, "-" => Ink.Bad, "~" => Ink.Warn, _ => Ink.Dim };
             var body = 2 + digits + 3;
             page.Flow(2, body, step.Id.PadRight(digits), " ", new Span(symbol, ink), " ", StepWords.TitleOf(step));
-            AddChanges(page, step, body + 2);
+            AddChanges(page, view, step, body + 2);
             page.Flow(body + 2, body + 4, new Span($"because {step.Reason}", Ink.Dim));
             if (StepWords.UndoOf(step) is { Length: > 0 } undo)
             {
@@ -88,19 +96,20 @@ public static class PlanText
         }
     }
 
-    private static void AddChanges(TextPage page, Step step, int indent)
+    private static void AddChanges(TextPage page, PlanView view, Step step, int indent)
     {
         var rows = new List<IReadOnlyList<Span>>();
         foreach (var (target, change) in step.AllChanges())
         {
-            var of = target == step.Target ? "" : $" of {(target.Kind == Core.Inventory.ObjectKind.Device ? target.AddressOfDevice().ToString() : target.Id)}";
-            var from = FieldWords.ValueOf(change.Field, change.Before);
-            var to = FieldWords.ValueOf(change.Field, change.After);
-            rows.Add([$"{FieldWords.NameOf(change.Field)}{of}", $"{from} -> {to}"]);
+            var of = target == step.Target ? "" : $" of {(target.Kind == ObjectKind.Device ? target.AddressOfDevice().ToString() : target.Id)}";
+            rows.Add([$"{FieldWords.NameOf(change.Field)}{of}", $"{Value(view, change.Field, change.Before)} -> {Value(view, change.Field, change.After)}"]);
         }
 
         page.Table(indent, rows);
     }
+
+    private static string Value(PlanView view, Field field, string? value) =>
+        field == Field.Placement && value is not null && view.HostNames.TryGetValue(value, out var name) ? name : FieldWords.ValueOf(field, value);
 
     private static void AddUnknowns(TextPage page, Plan plan)
     {

@@ -8,15 +8,20 @@ public sealed record PlanView
     /// <summary>The plan.</summary>
     public required Plan Plan { get; init; }
 
-    /// <summary>Values that somebody changed since Barelane wrote them.</summary>
-    public IReadOnlyList<DriftEntry> Drift { get; init; } = [];
-
-    /// <summary>Impacts whose consent is not given yet.</summary>
-    public IReadOnlyList<Impact> MissingConsents { get; init; } = [];
-
-    /// <summary>Bystanders that nobody has consented to by name yet, as <c>alias/name</c>.</summary>
-    public IReadOnlyList<string> MissingBystanders { get; init; } = [];
+    /// <summary>What nobody has agreed to yet.</summary>
+    public IReadOnlyList<MissingConsent> Missing { get; init; } = [];
 
     /// <summary>What is typed to carry it out, without consents: <c>barelane apply</c>.</summary>
     public required string ApplyCommand { get; init; }
+
+    /// <summary>Names of hosts by their ids, for changes of a VM's place.</summary>
+    public IReadOnlyDictionary<string, string> HostNames { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Names of the consents still missing, once each.</summary>
+    public IReadOnlyList<string> MissingNames =>
+        Missing.Where(m => m.NeedsName).Select(m => m.Impact.Consent).Distinct(StringComparer.Ordinal).ToList();
+
+    /// <summary>Bystanders still to be named, once each.</summary>
+    public IReadOnlyList<string> MissingBystanders =>
+        Missing.Where(m => m.NeedsBystander).Select(m => m.Impact.SubjectName).Distinct(StringComparer.Ordinal).ToList();
 }

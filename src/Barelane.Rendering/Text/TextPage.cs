@@ -6,6 +6,7 @@ namespace Barelane.Rendering.Text;
 public sealed class TextPage
 {
     private const int LeastWidth = 40;
+    private const int WidestGap = 2;
     private readonly StringBuilder _text = new();
     private readonly TextLook _look;
     private readonly int _width;
@@ -102,8 +103,8 @@ public sealed class TextPage
         var isFresh = true;
         foreach (var word in Words(spans))
         {
-            var columns = word.Sum(p => Printable.Columns(p.Text));
-            if (!isFresh && column + 1 + columns > _width)
+            var columns = word.Pieces.Sum(p => Printable.Columns(Printable.Of(p.Text)));
+            if (!isFresh && column + word.Gap + columns > _width)
             {
                 _text.Append('\n').Append(' ', hanging);
                 column = hanging;
@@ -112,11 +113,11 @@ public sealed class TextPage
 
             if (!isFresh)
             {
-                _text.Append(' ');
-                column++;
+                _text.Append(' ', word.Gap);
+                column += word.Gap;
             }
 
-            foreach (var piece in word)
+            foreach (var piece in word.Pieces)
             {
                 Append(piece);
             }
@@ -182,11 +183,12 @@ public sealed class TextPage
         _ = code is null ? _text.Append(text) : _text.Append("\u001b[").Append(code).Append('m').Append(text).Append("\u001b[0m");
     }
 
-    /// <summary>Words, each as its pieces: a word can change its meaning in the middle.</summary>
-    private static List<List<Span>> Words(ReadOnlySpan<Span> spans)
+    /// <summary>Words, each with the blanks before it and as its pieces: a word can change its meaning in the middle.</summary>
+    private static List<(int Gap, List<Span> Pieces)> Words(ReadOnlySpan<Span> spans)
     {
-        var words = new List<List<Span>>();
-        List<Span>? word = null;
+        var words = new List<(int Gap, List<Span> Pieces)>();
+        var gap = 1;
+        var isOpen = false;
         foreach (var span in spans)
         {
             var parts = span.Text.Split(' ');
@@ -194,18 +196,22 @@ public sealed class TextPage
             {
                 if (i > 0)
                 {
-                    word = null;
+                    gap = isOpen ? 1 : gap + 1;
+                    isOpen = false;
                 }
 
-                if (parts[i].Length > 0)
+                if (parts[i].Length == 0)
                 {
-                    if (word is null)
-                    {
-                        words.Add(word = []);
-                    }
-
-                    word.Add(span with { Text = parts[i] });
+                    continue;
                 }
+
+                if (!isOpen)
+                {
+                    words.Add((Math.Min(gap, WidestGap), []));
+                    isOpen = true;
+                }
+
+                words[^1].Pieces.Add(span with { Text = parts[i] });
             }
         }
 

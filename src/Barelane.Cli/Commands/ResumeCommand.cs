@@ -1,0 +1,22 @@
+using System.CommandLine;
+using Barelane.Engine.Undo;
+
+namespace Barelane.Cli.Commands;
+
+/// <summary><c>resume</c>: goes on with a run that did not come to its end.</summary>
+internal static class ResumeCommand
+{
+    public static Command Create(CliContext context) => RunVerb.Create(context, new RunVerb
+    {
+        Name = "resume",
+        Description = "Go on with a run that was interrupted, killed or parked",
+        Examples =
+        [
+            ("barelane resume", "the last run of ./barelane.yaml, if it did not come to its end"),
+            ("barelane resume 20261122-140301-3fa9", "that run; 'history' lists them"),
+        ],
+        FindRun = (history, document, token) => history.LastToResumeAsync(document, token),
+        NoRun = "has no run that could be gone on with: the last one came to its end.",
+        GoalOf = ResumeGoal.From,
+    });
+}

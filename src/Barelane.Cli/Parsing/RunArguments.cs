@@ -1,0 +1,73 @@
+using System.CommandLine;
+using Barelane.Engine.Planning;
+using Barelane.Engine.Running;
+
+namespace Barelane.Cli.Parsing;
+
+/// <summary>How a plan is carried out.</summary>
+internal sealed class RunArguments
+{
+    private readonly Option<int> _parallel = new("--parallel")
+    {
+        Description = "How many steps may be under way at the same time",
+        HelpName = "N",
+        DefaultValueFactory = _ => new RunOptions().Parallel,
+    };
+
+    private readonly Option<int> _maxFailures = new("--max-failures")
+    {
+        Description = "After this many failed assignments none is begun any more",
+        HelpName = "N",
+        DefaultValueFactory = _ => new RunOptions().MaxFailures,
+    };
+
+    private readonly Option<bool> _keep = new("--keep") { Description = "Where something fails, hold what was reached instead of taking it back" };
+
+    private readonly Option<bool> _noWait = new("--no-wait") { Description = "Park where a window is not open yet, instead of waiting for it" };
+
+    private readonly Option<int> _hostsAtOnce = new("--hosts-at-once")
+    {
+        Description = "How many hosts of one cluster may be in maintenance at the same time",
+        HelpName = "N",
+        DefaultValueFactory = _ => new PlanOptions().HostsAtOncePerCluster,
+    };
+
+    public RunArguments()
+    {
+        foreach (var option in (Option<int>[])[_parallel, _maxFailures, _hostsAtOnce])
+        {
+            option.Validators.Add(result =>
+            {
+                if (result.Tokens.Count > 0 && result.GetValueOrDefault<int>() < 1)
+                {
+                    result.AddError($"'{option.Name}' must be at least 1; '{result.Tokens[0].Value}' was given.");
+                }
+            });
+        }
+    }
+
+    /// <summary>Adds what concerns the plan itself: it changes the plan's bytes.</summary>
+    public void AddPlanningTo(Command command) => command.Options.Add(_hostsAtOnce);
+
+    /// <summary>Adds what concerns the run.</summary>
+    public void AddRunningTo(Command command)
+    {
+        command.Options.Add(_parallel);
+        command.Options.Add(_maxFailures);
+        command.Options.Add(_keep);
+        command.Options.Add(_noWait);
+    }
+
+    /// <summary>How it is planned.</summary>
+    public PlanOptions Planning(ParseResult parse) => new() { HostsAtOncePerCluster = parse.GetValue(_hostsAtOnce) };
+
+    /// <summary>How it is run.</summary>
+    public RunOptions Running(ParseResult parse) => new()
+    {
+        Parallel = parse.GetValue(_parallel),
+        MaxFailures = parse.GetValue(_maxFailures),
+        Keep = parse.GetValue(_keep),
+        WaitForWindow = !parse.GetValue(_noWait),
+        Planning = Planning(parse),
+    };
+}

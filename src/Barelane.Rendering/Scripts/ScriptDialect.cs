@@ -1,0 +1,11 @@
+namespace Barelane.Rendering.Scripts;
+
+/// <summary>Tools of a hypervisor in whose commands a plan can be printed.</summary>
+public enum ScriptDialect
+{
+    /// <summary>VMware PowerCLI, a PowerShell script.</summary>
+    PowerCli,
+
+    /// <summary>govc, a shell script.</summary>
+    Govc,
+}
