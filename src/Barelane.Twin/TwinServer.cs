@@ -90,6 +90,16 @@ public sealed class TwinServer : IAsyncDisposable
             return sdk.HandleAsync(http);
         }
 
+        if (path == "/guestFile")
+        {
+            return new GuestFileEndpoint(site).HandleAsync(http);
+        }
+
+        if (site.Options.Control && path.StartsWith(ControlEndpoint.Prefix, StringComparison.Ordinal))
+        {
+            return new ControlEndpoint(site).HandleAsync(http, path[ControlEndpoint.Prefix.Length..]);
+        }
+
         if (path is "/sdk/vimServiceVersions.xml" && HttpMethods.IsGet(http.Request.Method))
         {
             http.Response.ContentType = "text/xml";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Barelane.Twin.Faults;
+using Barelane.Twin.Guests;
 using Barelane.Twin.Model;
 using Barelane.Twin.Recording;
 using Barelane.Twin.Schema;
@@ -66,6 +67,8 @@ public sealed class TwinSite : IDisposable
 
     internal Dictionary<string, int> CallCounts { get; } = new(StringComparer.Ordinal);
 
+    internal FileTransfers Transfers { get; } = new();
+
     internal SessionTable Sessions { get; } = new();
 
     internal bool IsLoneHost => Record.ApiType == "HostAgent";
@@ -93,8 +96,8 @@ public sealed class TwinSite : IDisposable
     }
 
     /// <summary>
-    /// Changes the model from outside, as someone else's work in the vSphere Client would: a VM's memory or extraConfig, a
-    /// device's state. The objects named are announced as changed.
+    /// Changes the model from outside, as someone else's work in the vSphere Client would: a VM's memory or extraConfig, as
+    /// in <c>site.Change(() => vm.SetMemory(4096), vm)</c>. The objects named are announced as changed.
     /// </summary>
     public void Change(Action change, params TwinObject[] changed)
     {
@@ -102,6 +105,15 @@ public sealed class TwinSite : IDisposable
         {
             change();
             Touch(changed);
+        }
+    }
+
+    /// <summary>Completes with the next change of anything in the site.</summary>
+    public Task ChangedAsync(CancellationToken cancellationToken)
+    {
+        lock (Gate)
+        {
+            return _changed.Task.WaitAsync(cancellationToken);
         }
     }
 

@@ -1,6 +1,7 @@
 using Barelane.Twin.Properties;
 using Barelane.Twin.Recording;
 using Barelane.Twin.Schema;
+using Barelane.Twin.Values;
 
 namespace Barelane.Twin.Model;
 
@@ -69,9 +70,23 @@ public sealed class TwinHost : TwinObject
         (d.Facts.HasPassthruInfo && !d.Facts.NeverActivates && d.PassthruEnabled != d.PassthruActive)
         || d.SriovEnabled != d.SriovActive || d.GraphicsType != d.WishedGraphicsType);
 
-    internal string Uuid { get; }
+    /// <summary>hardware.systemInfo.uuid.</summary>
+    public string Uuid { get; }
 
-    internal string SystemId { get; }
+    /// <summary>The systemId that QueryConfigTarget gives for its devices.</summary>
+    public string SystemId { get; }
+
+    /// <summary>Its HostPciPassthruSystem.</summary>
+    public MoRef PassthruSystemRef => PassthruSystem.Ref;
+
+    /// <summary>Its cluster, or the compute resource it stands in alone.</summary>
+    public MoRef ComputeRef => Compute.Ref;
+
+    /// <summary>The EnvironmentBrowser that answers for it.</summary>
+    public MoRef BrowserRef => Compute.Browser.Ref;
+
+    /// <summary>Its HostGraphicsManager.</summary>
+    public MoRef GraphicsManagerRef => GraphicsManager.Ref;
 
     internal TwinCompute Compute { get; }
 

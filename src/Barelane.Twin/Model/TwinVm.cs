@@ -1,3 +1,4 @@
+using Barelane.Twin.Guests;
 using Barelane.Twin.Properties;
 using Barelane.Twin.Recording;
 
@@ -17,6 +18,7 @@ public sealed class TwinVm : TwinObject
         Pool = pool;
         Datastore = datastore;
         InstalledUnder = config.Firmware;
+        Machine = new GuestMachine(this);
         ChangeVersion = site.NextChangeVersion();
     }
 
@@ -86,6 +88,8 @@ public sealed class TwinVm : TwinObject
 
     internal TwinDatastore Datastore { get; set; }
 
+    internal GuestMachine Machine { get; }
+
     internal RecordedGuest Guest { get; init; } = new();
 
     /// <summary>The firmware its guest was installed under: under another it does not boot (§5 #29).</summary>
@@ -111,6 +115,18 @@ public sealed class TwinVm : TwinObject
     internal bool HasPciDevice => _config.Passthrough.Any(d => d is DirectDevice or DynamicDevice);
 
     internal string FilePath => $"[{Datastore.Name}] {Name}/{Name}.vmx";
+
+    /// <summary>
+    /// Sets an extraConfig key as someone else would in the vSphere Client; an empty value takes it away. Called inside
+    /// <see cref="TwinSite.Change"/>.
+    /// </summary>
+    public void SetExtraConfig(string key, string value) => Config = Config with
+    {
+        ExtraConfig = [.. Config.ExtraConfig.Where(p => p.Key != key), .. value.Length == 0 ? [] : new[] { KeyValuePair.Create(key, value) }],
+    };
+
+    /// <summary>Sets the memory size as someone else would; called inside <see cref="TwinSite.Change"/>.</summary>
+    public void SetMemory(int mib) => Config = Config with { MemoryMib = mib };
 
     internal bool IsOn(TwinNetwork network) =>
         _config.Devices.Any(d => d.Child("backing")?.Ref("network") == network.Ref);

@@ -24,6 +24,7 @@ internal static class MethodTable
         SnapshotService.Register(table);
         ClusterService.Register(table);
         CheckerService.Register(table);
+        GuestService.Register(table);
         return table;
     }
 }
