@@ -64,7 +64,7 @@ public static class Scenarios
 
     /// <summary>One ESXi 8.0.3 host that no vCenter manages, with an A40.</summary>
     public static RecordedSite LoneHost() => new TwinSiteBuilder()
-        .Site(site => (site.ApiType, site.InstanceUuid) = ("HostAgent", null))
+        .Site(site => site.ApiType = "HostAgent")
         .Datacenter("ha-datacenter")
         .StandaloneHost("esx-lone", host => host.Devices.Add(PciCards.A40("0000:3b:00.0")))
         .Vm("render-01", "esx-lone", vm => Size(vm, 8, 65536))

@@ -200,7 +200,7 @@ internal sealed class GuestShell(TwinVm vm, GuestFiles files, bool isWindows)
                     output += error;
                     error = string.Empty;
                     break;
-                case "1>&2":
+                case "1>&2" or ">&2":
                     error += output;
                     output = string.Empty;
                     break;

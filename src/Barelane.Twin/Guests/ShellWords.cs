@@ -5,7 +5,7 @@ namespace Barelane.Twin.Guests;
 /// <summary>Takes a command line apart into words and operators: quotes as in sh, or only double quotes as in cmd.exe.</summary>
 internal static class ShellWords
 {
-    private static readonly string[] Operators = ["2>&1", "1>&2", "2>>", "2>", "1>", ">>", ">", "<", "&&", "||", "|", ";", "\n", "(", ")", "&"];
+    private static readonly string[] Operators = ["2>&1", "1>&2", ">&2", "2>>", "2>", "1>", ">>", ">", "<", "&&", "||", "|", ";", "\n", "(", ")", "&"];
 
     /// <summary>The tokens; an operator is told from a word that was quoted by its flag.</summary>
     public static List<(string Text, bool IsOperator)> Split(string line, bool isWindows)

@@ -1,3 +1,4 @@
+using Barelane.Twin.Model;
 using Barelane.Twin.Recording;
 using Barelane.Twin.Values;
 
@@ -43,7 +44,8 @@ internal static class ServiceProperties
             .Set("productLineId", lone ? "embeddedEsx" : "vpx")
             .Set("apiType", record.ApiType)
             .Set("apiVersion", record.ApiVersion)
-            .Set("instanceUuid", lone ? null : record.InstanceUuid)
+            .Set("instanceUuid", lone ? null
+                : record.InstanceUuid ?? StableUuid.Of("site " + string.Join(',', record.Datacenters.Select(d => d.Name))))
             .Set("licenseProductName", lone ? "VMware ESX Server" : "VMware VirtualCenter Server")
             .Set("licenseProductVersion", version);
     }

@@ -25,8 +25,8 @@ public sealed class RecordedSite
     /// <summary>about.build.</summary>
     public string Build { get; set; } = "24022510";
 
-    /// <summary>about.instanceUuid, the site's identity; null on a lone host.</summary>
-    public string? InstanceUuid { get; set; } = "7d1e6b2c-5f0a-4c3e-9a41-0d2f8b6c1e55";
+    /// <summary>about.instanceUuid, the site's identity; null makes one from the datacenters' names. A lone host has none.</summary>
+    public string? InstanceUuid { get; set; }
 
     /// <summary>The vCenter's own address as its hosts know it; the VM whose guest has it is the vCenter. Null where it is not known.</summary>
     public string? ManagementAddress { get; set; }
