@@ -11,6 +11,7 @@ internal sealed class VSphereInventorySource : IInventorySource
     private readonly VimSession _session;
     private readonly SiteFrame _frame;
     private readonly PatientCollector _collector;
+    private volatile IReadOnlyDictionary<string, ManagedObjectRef> _folders = new Dictionary<string, ManagedObjectRef>();
 
     /// <summary>Reads through a session.</summary>
     /// <param name="session">The session; not closed here.</param>
@@ -34,7 +35,7 @@ internal sealed class VSphereInventorySource : IInventorySource
         {
             var rows = scope.Everything
                 ? await ReadWholeAsync(cancellationToken).ConfigureAwait(false)
-                : await new ScopedReading(_collector, Ids, scope).ReadAsync(cancellationToken).ConfigureAwait(false);
+                : await ReadScopeAsync(new ScopedReading(_collector, Ids, scope), cancellationToken).ConfigureAwait(false);
             await new TargetReading(_session).AskAsync(rows, cancellationToken).ConfigureAwait(false);
             return SiteAssembly.Make(rows, _frame, Ids);
         }
@@ -53,7 +54,7 @@ internal sealed class VSphereInventorySource : IInventorySource
     internal async Task<(SiteInventory Inventory, bool IsComplete)> ReadObjectsAsync(IReadOnlyList<ObjectRef> objects, bool withNeighbours, bool withTargets, CancellationToken cancellationToken)
     {
         var reading = new ScopedReading(_collector, Ids, new InspectScope { Objects = objects }) { WithNeighbours = withNeighbours };
-        var rows = await reading.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var rows = await ReadScopeAsync(reading, cancellationToken).ConfigureAwait(false);
         if (withTargets)
         {
             await new TargetReading(_session).AskAsync(rows, cancellationToken).ConfigureAwait(false);
@@ -72,8 +73,27 @@ internal sealed class VSphereInventorySource : IInventorySource
             return known;
         }
 
-        await ReadObjectsAsync([place], withNeighbours: false, withTargets: false, cancellationToken).ConfigureAwait(false);
-        return Ids.Find(place);
+        // A VM that a plan makes is known by its name until it has an identity.
+        var (inventory, _) = await ReadObjectsAsync([place], withNeighbours: false, withTargets: false, cancellationToken).ConfigureAwait(false);
+        return Ids.Find(place) ?? (place.Kind == ObjectKind.Vm && new FleetInventory([inventory]).Vm(place) is { } made ? Ids.Find(made.Ref) : null);
+    }
+
+    /// <summary>The folder of this path (<c>DC0/vm/renderers</c>) among those that the last list of names showed; null where there is none.</summary>
+    internal ManagedObjectRef? FindFolder(string path) => _folders.TryGetValue(path, out var folder) ? folder : null;
+
+    private async Task<SiteRows> ReadScopeAsync(ScopedReading reading, CancellationToken cancellationToken)
+    {
+        var rows = await reading.ReadAsync(cancellationToken).ConfigureAwait(false);
+        Remember(rows);
+        return rows;
+    }
+
+    private void Remember(SiteRows rows)
+    {
+        if (rows.Entities.Count > 0)
+        {
+            _folders = new InventoryPaths(rows.Entities).Folders();
+        }
     }
 
     private async Task<SiteRows> ReadWholeAsync(CancellationToken cancellationToken)
@@ -89,6 +109,7 @@ internal sealed class VSphereInventorySource : IInventorySource
             cancellationToken).ConfigureAwait(false);
         Ids.LearnAllHosts([.. rows.Hosts.Select(h => (h.Self, h.Uuid))]);
         rows.HostsWithVms.UnionWith(rows.Hosts.Select(h => h.Self));
+        Remember(rows);
         return rows;
     }
 }

@@ -11,6 +11,18 @@ internal sealed class InventoryPaths(IReadOnlyDictionary<ManagedObjectRef, Entit
     /// <summary>The path of a VM; its name alone where its folder can't be seen.</summary>
     public string Of(string name, ManagedObjectRef? parent) => parent is { } folder && Folder(folder, 0) is { Length: > 0 } path ? $"{path}/{name}" : name;
 
+    /// <summary>Every folder by its path.</summary>
+    public IReadOnlyDictionary<string, ManagedObjectRef> Folders()
+    {
+        var all = new Dictionary<string, ManagedObjectRef>(StringComparer.Ordinal);
+        foreach (var entity in entities.Keys)
+        {
+            all[Folder(entity, 0)] = entity;
+        }
+
+        return all;
+    }
+
     private string Folder(ManagedObjectRef folder, int depth)
     {
         if (_known.TryGetValue(folder, out var known))

@@ -5,15 +5,17 @@ using Barelane.VSphere.Wire;
 namespace Barelane.VSphere.Inventory;
 
 /// <summary>
-/// Reads what a scope asks for in few round trips: a list of names (left out where identities are known already), what was found with its hosts
-/// and clusters, and the other VMs of the hosts that matter.
+/// Reads what a scope asks for in few round trips: a list of names (left out where identities are known already), then what was found with its
+/// hosts, their clusters and their VMs, and where those hosts have many VMs, a third time only the VMs of hosts that have cards.
 /// </summary>
 internal sealed class ScopedReading(PatientCollector collector, VSphereIds ids, InspectScope scope)
 {
+    private const int FewVms = 200;
     private readonly HashSet<ManagedObjectRef> _vms = [];
     private readonly HashSet<ManagedObjectRef> _hosts = [];
     private readonly HashSet<ManagedObjectRef> _computes = [];
     private SiteListing? _listing;
+    private bool _listedIds;
     private SiteRows _rows = new();
 
     /// <summary>Whether the other VMs of the hosts in question are wanted: they tell who holds a card and what memory is free.</summary>
@@ -32,7 +34,7 @@ internal sealed class ScopedReading(PatientCollector collector, VSphereIds ids, 
 
         Choose();
         await ReadChosenAsync(cancellationToken).ConfigureAwait(false);
-        if (_listing is null && Stale().ToList() is { Count: > 0 } stale)
+        if (!_listedIds && Stale().ToList() is { Count: > 0 } stale)
         {
             // What was known by a reference is not there any more: it was registered anew under another, or is gone.
             stale.ForEach(ids.Forget);
@@ -48,12 +50,16 @@ internal sealed class ScopedReading(PatientCollector collector, VSphereIds ids, 
 
     private static bool IsNew(ObjectRef o) => o.Kind == ObjectKind.Vm && o.Id.StartsWith(FleetInventory.NewVmPrefix, StringComparison.Ordinal);
 
-    private static bool IsObject(ObjectRef o) => o.Kind != ObjectKind.Site && !IsNew(o);
+    /// <summary>An object of this site; a scope may name those of others too.</summary>
+    private bool IsObject(ObjectRef o) => o.Kind != ObjectKind.Site && !IsNew(o) && (ids.Site is null || string.Equals(o.Site, ids.Site, StringComparison.Ordinal));
 
     private ManagedObjectRef? Place(ObjectRef o) => ids.Find(o.Kind == ObjectKind.Device ? o.HostOfDevice() : o);
 
-    private async Task ListAsync(bool withIds, CancellationToken cancellationToken) =>
+    private async Task ListAsync(bool withIds, CancellationToken cancellationToken)
+    {
         _listing = await SiteListing.ReadAsync(collector, ids, withIds, scope.MarkedBy is not null, cancellationToken).ConfigureAwait(false);
+        _listedIds |= withIds;
+    }
 
     private void Choose()
     {
@@ -96,27 +102,37 @@ internal sealed class ScopedReading(PatientCollector collector, VSphereIds ids, 
 
     private async Task ReadChosenAsync(CancellationToken cancellationToken)
     {
+        var named = NamedHosts();
+        var all = WithNeighbours && _listing is not null && _listing.CountOn(_vms.Select(_listing.HostOf).OfType<ManagedObjectRef>().Concat(_hosts).ToHashSet()) <= FewVms;
         List<ObjectSpec> objects =
         [
-            .. _vms.Select(v => new ObjectSpec(v) { Then = [new TraversalSpec("VirtualMachine", "runtime.host") { Then = [new TraversalSpec("HostSystem", "parent")] }] }),
-            .. _hosts.Select(h => new ObjectSpec(h) { Then = [new TraversalSpec("HostSystem", "parent")] }),
+            .. _vms.Select(v => new ObjectSpec(v) { Then = [new TraversalSpec("VirtualMachine", "runtime.host") { Then = HostSteps(WithNeighbours) }] }),
+            .. _hosts.Select(h => new ObjectSpec(h) { Then = HostSteps(WithNeighbours && (all || named.Contains(h))) }),
             .. _computes.Select(c => new ObjectSpec(c)),
         ];
         await RetrieveAsync(objects, fresh: true, cancellationToken).ConfigureAwait(false);
-        if (!ids.KnowsHosts)
+        if (WithNeighbours)
         {
-            throw new InvalidOperationException("A scoped inspection needs to know every host before it names one.");
+            _rows.HostsWithVms.UnionWith(_rows.Vms.Where(v => _vms.Contains(v.Self)).Select(v => v.Host).OfType<ManagedObjectRef>());
+            _rows.HostsWithVms.UnionWith(all ? _hosts : named);
         }
     }
+
+    private static IReadOnlyList<TraversalSpec> HostSteps(bool withVms) => withVms
+        ? [new TraversalSpec("HostSystem", "parent"), new TraversalSpec("HostSystem", "vm")]
+        : [new TraversalSpec("HostSystem", "parent")];
+
+    private HashSet<ManagedObjectRef> NamedHosts() =>
+        scope.Objects.Where(o => IsObject(o) && o.Kind is ObjectKind.Host or ObjectKind.Device).Select(Place).OfType<ManagedObjectRef>().ToHashSet();
 
     /// <summary>Identities that were asked for by reference and that the answer does not hold, or not under that identity.</summary>
     private IEnumerable<ObjectRef> Stale()
     {
         var vms = _rows.Vms.Select(v => ids.Vm(v.Self, v.InstanceUuid)).ToHashSet();
         var hosts = _rows.Hosts.Select(h => ids.Host(h.Self, h.Uuid, h.Parent)).ToHashSet();
-        return scope.Objects.Where(o => o.Kind switch
+        return scope.Objects.Where(IsObject).Where(o => o.Kind switch
         {
-            ObjectKind.Vm => !IsNew(o) && !vms.Contains(o),
+            ObjectKind.Vm => !vms.Contains(o),
             ObjectKind.Host => !hosts.Contains(o),
             ObjectKind.Device => !hosts.Contains(o.HostOfDevice()),
             _ => false,
@@ -130,9 +146,7 @@ internal sealed class ScopedReading(PatientCollector collector, VSphereIds ids, 
             return;
         }
 
-        var own = _rows.Vms.Where(v => _vms.Contains(v.Self)).Select(v => v.Host).OfType<ManagedObjectRef>().ToHashSet();
-        var named = scope.Objects.Where(o => o.Kind is ObjectKind.Host or ObjectKind.Device).Select(Place).OfType<ManagedObjectRef>().ToHashSet();
-        var hosts = _rows.Hosts.Where(h => own.Contains(h.Self) || named.Contains(h.Self) || HasCards(h)).Select(h => h.Self).Distinct().ToList();
+        var hosts = _rows.Hosts.Where(h => !_rows.HostsWithVms.Contains(h.Self) && HasCards(h)).Select(h => h.Self).Distinct().ToList();
         await RetrieveAsync([.. hosts.Select(h => new ObjectSpec(h) { Skip = true, Then = [new TraversalSpec("HostSystem", "vm")] })], fresh: false, cancellationToken).ConfigureAwait(false);
         _rows.HostsWithVms.UnionWith(hosts);
     }

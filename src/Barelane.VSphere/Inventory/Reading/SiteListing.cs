@@ -62,6 +62,9 @@ internal sealed class SiteListing
     /// <summary>The host of a VM as listed.</summary>
     public ManagedObjectRef? HostOf(ManagedObjectRef vm) => _vms.Find(v => v.Self == vm)?.Host;
 
+    /// <summary>How many VMs these hosts have together.</summary>
+    public int CountOn(IReadOnlySet<ManagedObjectRef> hosts) => _vms.Count(v => v.Host is { } host && hosts.Contains(host));
+
     /// <summary>A host and the others of its cluster.</summary>
     public IEnumerable<ManagedObjectRef> WithNeighbours(ManagedObjectRef host)
     {
