@@ -47,6 +47,9 @@ public static class DeviceFacts
     /// <summary><see cref="Device.GraphicsType"/>.</summary>
     public static readonly FactKey<Device, string> GraphicsType = new("device.graphics-type", d => d.GraphicsType);
 
+    /// <summary><see cref="Device.NumaNode"/>.</summary>
+    public static readonly FactKey<Device, int> NumaNode = new("device.numa-node", d => d.NumaNode);
+
     /// <summary><see cref="Device.IsolationGroup"/>.</summary>
     public static readonly FactKey<Device, string> IsolationGroup = new("device.isolation-group", d => d.IsolationGroup);
 }

@@ -43,6 +43,7 @@ public static class RuleCatalog
         new DeviceKindRule(),
         new DeviceTroubleRule(),
         new DeviceFabricRule(),
+        new DeviceNumaRule(),
         new SliceModeRule(),
         new SliceProfileRule(),
         new SliceCapacityRule(),

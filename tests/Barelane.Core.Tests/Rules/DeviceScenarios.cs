@@ -79,8 +79,14 @@ internal static class DeviceScenarios
         new("DEVICE-TROUBLE-001", Note, "known trouble is told", w => w.OnCard(d => d with { KnownTrouble = Observed.Read<IReadOnlyList<string>>(["It resets badly."]) }), "resets badly"),
         new("DEVICE-TROUBLE-001", Unknown, "a model that no catalogue has is told", w => w.OnCard(d => d with { KnownTrouble = default })),
         new("DEVICE-FABRIC-001", Pass, "a host without NVSwitch passes", w => w),
-        new("DEVICE-FABRIC-001", Note, "one card beside NVSwitches is noted", w => w.With(Switch()), "Fabric Manager"),
-        new("DEVICE-FABRIC-001", Warn, "three cards beside NVSwitches are warned of", w => w.With(Switch()) with { MoreGpus = 2 }, "3 cards"),
+        new("DEVICE-FABRIC-001", Block, "a whole card beside NVSwitches is refused under vSphere", w => w.With(Switch()), "way: shared"),
+        new("DEVICE-FABRIC-001", Note, "one card beside NVSwitches is noted under KVM", w => w.Kvm().With(Switch()), "Fabric Manager"),
+        new("DEVICE-FABRIC-001", Warn, "three cards beside NVSwitches are warned of", w => w.Kvm().With(Switch()) with { MoreGpus = 2 }, "3 cards"),
+        new("DEVICE-FABRIC-001", null, "slices beside NVSwitches are not asked", w => w.Sliced().With(Switch())),
+        new("DEVICE-NUMA-001", Pass, "two cards on one node pass", w => Pair(w, Observed.Read(0))),
+        new("DEVICE-NUMA-001", Note, "two cards on two nodes are noted", w => Pair(w, Observed.Read(1)), "nodes 0, 1"),
+        new("DEVICE-NUMA-001", Unknown, "an unread node is told", w => Pair(w, default), "0000:af:00.0"),
+        new("DEVICE-NUMA-001", null, "one card is near itself", w => w),
 
         new("SLICE-MODE-001", Pass, "a card in 'Shared Direct' passes", w => w.Sliced()),
         new("SLICE-MODE-001", Block, "a card in 'Shared' stands in the way", w => w.Sliced().OnCard(d => d with { GraphicsType = Observed.Read("shared") }), "Shared Direct"),
@@ -131,6 +137,16 @@ internal static class DeviceScenarios
 
     private static Observed<IReadOnlyList<AttachedDevice>> Held() =>
         Observed.Read<IReadOnlyList<AttachedDevice>>([new() { Key = "13000", Way = Way.Direct, Backing = HeldBacking, Address = RuleWorld.Card }]);
+
+    private static RuleWorld Pair(RuleWorld w, Observed<int> nodeOfSecond)
+    {
+        var second = PciAddress.Parse("0000:af:00.0");
+        return w.OnCard(d => d with { NumaNode = Observed.Read(0) })
+            .With(RuleWorld.Gpu() with { Ref = ObjectRef.Device(RuleWorld.HostRef, second), Address = second, IsolationGroup = Observed.Read("30"), NumaNode = nodeOfSecond }) with
+        {
+            AlsoChosen = [second],
+        };
+    }
 
     private static Device Switch() => RuleWorld.Gpu() with
     {

@@ -66,6 +66,9 @@ internal sealed record RuleWorld
     /// <summary>How many times the chosen card is given beyond the first.</summary>
     public int MoreGpus { get; init; }
 
+    /// <summary>Cards that are given beside the chosen one.</summary>
+    public IReadOnlyList<PciAddress> AlsoChosen { get; init; } = [];
+
     public PciAddress Chosen { get; init; } = Card;
 
     public static ObjectRef HostNamed(string name) => new(ObjectKind.Host, "vc-1", "uuid-" + name);
@@ -236,7 +239,11 @@ internal sealed record RuleWorld
         Vm = VmIsNew ? null : Vm,
         VmRef = VmRef,
         Host = Host,
-        Gpus = Variant == WayVariant.Slice ? [] : [.. Enumerable.Repeat(Core.Inventory.Gpu.Of(Host, Host.DeviceAt(Chosen)!), 1 + MoreGpus)],
+        Gpus = Variant == WayVariant.Slice ? [] :
+        [
+            .. Enumerable.Repeat(Core.Inventory.Gpu.Of(Host, Host.DeviceAt(Chosen)!), 1 + MoreGpus),
+            .. AlsoChosen.Select(a => Core.Inventory.Gpu.Of(Host, Host.DeviceAt(a)!)),
+        ],
     };
 
     public RuleSubject For(IRule rule) => new(rule, Fleet(), Resolved(), Variant) { HostNeed = HostNeed, Wants = Wants, MaintenanceIsOurs = MaintenanceIsOurs };

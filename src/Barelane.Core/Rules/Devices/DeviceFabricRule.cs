@@ -10,11 +10,10 @@ internal sealed class DeviceFabricRule : IRule
     public RuleInfo Info { get; } = new()
     {
         Id = "DEVICE-FABRIC-001",
-        Title = "Cards on an NVSwitch board are given as its fabric allows",
-        Why = "Cards on such a board reach each other only through a fabric that somebody manages: without it the driver does not initialise CUDA on them, and other numbers than 1, 2, 4 or 8 fit no partition.",
-        Source = "NVIDIA Fabric Manager User Guide, virtualization models",
+        Title = "Cards on an NVSwitch board are given as its vendor supports",
+        Why = "Cards on such a board reach each other only through a fabric that somebody manages: without it the driver does not initialise CUDA on them. NVIDIA does not support passthrough there under vSphere, and elsewhere only in certain numbers.",
+        Source = "NVIDIA AI Enterprise documentation, NVIDIA NVSwitch, limitations (docs.nvidia.com/ai-enterprise); NVIDIA Fabric Manager User Guide, full passthrough virtualization model",
         Reads = [DeviceFacts.Class],
-        CanBlock = false,
     };
 
     /// <inheritdoc/>
@@ -25,22 +24,27 @@ internal sealed class DeviceFabricRule : IRule
             yield break;
         }
 
-        const string Required = "1, 2, 4 or 8 cards where the host has NVSwitches";
+        var required = subject.Words("no NVSwitch in the host, or slices in place of whole cards", "1, 2, 4, 8 or 16 cards where the host has NVSwitches", "no NVSwitch in the host");
         var switches = subject.Host.Devices.Count(d => IsNvSwitch(subject, d));
         var cards = subject.Assignment.Gpus.Count;
         if (switches == 0)
         {
-            yield return subject.Pass(subject.Host.Ref, "the host has no NVSwitch", Required);
+            yield return subject.Pass(subject.Host.Ref, "the host has no NVSwitch", required);
         }
-        else if (cards is 1 or 2 or 4 or 8)
+        else if (subject.Hypervisor != Hypervisor.Kvm)
         {
-            yield return subject.Say(Severity.Note, subject.Host.Ref, $"the host has {switches} NVSwitch(es), and {cards} card(s) are given", Required,
-                "Make sure that Fabric Manager runs: in the VM that holds the switches (8 cards), or in a service VM.");
+            yield return subject.Say(Severity.Block, subject.Host.Ref, $"the host has {switches} NVSwitch(es), and {cards} whole card(s) are given", required,
+                "Use slices of the whole card ('way: shared' with the largest profile, or a device group), or a host without NVSwitches.");
+        }
+        else if (cards is 1 or 2 or 4 or 8 or 16)
+        {
+            yield return subject.Say(Severity.Note, subject.Host.Ref, $"the host has {switches} NVSwitch(es), and {cards} card(s) are given", required,
+                "Make sure that Fabric Manager runs: in the VM that holds the switches, or in a service VM.");
         }
         else
         {
-            yield return subject.Say(Severity.Warn, subject.Host.Ref, $"the host has {switches} NVSwitch(es), and {cards} cards are given", Required,
-                "Give 1, 2, 4 or 8 cards to the VM.");
+            yield return subject.Say(Severity.Warn, subject.Host.Ref, $"the host has {switches} NVSwitch(es), and {cards} cards are given", required,
+                "Give 1, 2, 4, 8 or 16 cards to the VM.");
         }
     }
 

@@ -60,8 +60,8 @@ internal sealed class HostAbove4GRule : IRule
         {
             _ when vendor.Contains("dell", StringComparison.Ordinal) => "System BIOS > Integrated Devices > Memory Mapped I/O above 4GB",
             _ when vendor.Contains("supermicro", StringComparison.Ordinal) => "Advanced > PCIe/PCI/PnP Configuration > Above 4G Decoding",
-            _ when vendor.Contains("hpe", StringComparison.Ordinal) || vendor.Contains("hewlett", StringComparison.Ordinal) => "BIOS > PCIe options > 64-bit BAR support (PCI Express 64-bit BAR)",
-            _ when vendor.Contains("lenovo", StringComparison.Ordinal) => "UEFI Setup > System Settings > Devices and I/O Ports > PCI 64-bit Resource",
+            _ when vendor.Contains("hpe", StringComparison.Ordinal) || vendor.Contains("hewlett", StringComparison.Ordinal) => "'PCI Express 64-bit BAR Support'",
+            _ when vendor.Contains("lenovo", StringComparison.Ordinal) => "'PCI 64-bit Resource'",
             _ => "'Above 4G decoding' (also named 'memory mapped I/O above 4 GB')",
         };
         return $"Switch on {setting} in the firmware of '{subject.Host.Name}' and reboot it.";
