@@ -2,6 +2,7 @@ using Barelane.Rendering.Runs;
 using Barelane.Rendering.Text;
 using Barelane.Twin;
 using Barelane.Twin.Building;
+using Barelane.Twin.Recording;
 
 namespace Barelane.Cli.Demo;
 
@@ -12,18 +13,17 @@ namespace Barelane.Cli.Demo;
 internal sealed class DemoTour(CliContext context)
 {
     private const string PasswordFile = "password";
-
-    private static readonly string Consents = "--consent host-reboot,host-maintenance,vm-move,vm-power-off,vm-hard-off,lose-live-migration,lose-snapshots,lose-suspend --bystander all";
+    private const string GuestPasswordFile = "guest-password";
 
     private static readonly DemoStop[] Stops =
     [
         new("What is there?", "inspect dc1", ExitCodes.Done),
         new("What stands in the way?", "preflight", ExitCodes.Done),
         new("What would be changed, and what does it cost?", "plan", ExitCodes.Done),
-        new("Make it so.", "apply " + Consents, ExitCodes.Done),
+        new("Make it so.", "apply", ExitCodes.Done),
         new("Prove it.", "verify", ExitCodes.Done),
         new("Once more: there must be nothing to do.", "apply", ExitCodes.Done),
-        new("And all the way back.", "undo " + Consents, ExitCodes.Done),
+        new("And all the way back.", "undo", ExitCodes.Done),
     ];
 
     /// <summary>Runs the tour. The exit code: done only if every stop ended as it should.</summary>
@@ -87,7 +87,9 @@ internal sealed class DemoTour(CliContext context)
     private async Task WriteDocumentAsync(TwinServer twin, CancellationToken cancellationToken)
     {
         var user = new TwinOptions().Users[0];
+        var guest = new RecordedGuest();
         await File.WriteAllTextAsync(PasswordFile, user.Password, cancellationToken).ConfigureAwait(false);
+        await File.WriteAllTextAsync(GuestPasswordFile, guest.Password, cancellationToken).ConfigureAwait(false);
         var document = $$"""
             version: 1
             name: demo
@@ -98,7 +100,14 @@ internal sealed class DemoTour(CliContext context)
                 password: file:{{PasswordFile}}
                 certificate: sha256:{{twin.Thumbprint}}
             assignments:
-              - { vm: dc1/render-01, gpu: { model: A40 }, way: direct, variant: fixed }
+              - vm: dc1/render-01
+                gpu: { model: A40 }
+                way: direct
+                variant: fixed
+                guest: { user: {{guest.User}}, password: file:{{GuestPasswordFile}} }
+            consent: [host-reboot, host-maintenance, vm-move, vm-power-off, vm-hard-off,
+                      lose-live-migration, lose-load-balancing, lose-host-failover]
+            bystanders: [dc1/render-02, dc1/web-03]
 
             """;
         await File.WriteAllTextAsync(Parsing.CommonOptions.DefaultFile, document, cancellationToken).ConfigureAwait(false);

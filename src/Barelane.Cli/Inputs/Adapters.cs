@@ -1,6 +1,7 @@
 using Barelane.Core.Adapters;
 using Barelane.Core.Goals;
 using Barelane.Core.Inventory;
+using Barelane.VSphere;
 
 namespace Barelane.Cli.Inputs;
 
@@ -11,5 +12,9 @@ internal static class Adapters
     public delegate Task<ISiteAdapter> Connect(SiteSpec site, string? password, CancellationToken cancellationToken);
 
     /// <summary>How to connect, by hypervisor.</summary>
-    public static IReadOnlyDictionary<Hypervisor, Connect> All { get; } = new Dictionary<Hypervisor, Connect>();
+    public static IReadOnlyDictionary<Hypervisor, Connect> All { get; } = new Dictionary<Hypervisor, Connect>
+    {
+        [Hypervisor.VSphere] = async (site, password, cancellationToken) =>
+            await VSphereSite.ConnectAsync(site, password, TimeProvider.System, cancellationToken).ConfigureAwait(false),
+    };
 }

@@ -39,7 +39,7 @@ public static class UndoGoal
                 Target = t.Target,
                 Field = t.Field,
                 Value = t.Oldest,
-                Reason = $"'{run}' found it so",
+                Reason = $"it was so before run {run}",
                 Unit = t.Unit,
                 OnlyFrom = [.. t.Ours.OrderBy(v => string.Equals(v, t.Oldest, StringComparison.Ordinal)).Append(t.Oldest).Distinct(StringComparer.Ordinal)],
             })];

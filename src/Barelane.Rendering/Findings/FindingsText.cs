@@ -58,6 +58,12 @@ public static class FindingsText
             return;
         }
 
+        if (finding.Severity == Severity.Note)
+        {
+            page.Flow(6, 6, $"{finding.Observed}{(finding.Remedy.Length == 0 ? "" : " " + finding.Remedy)}");
+            return;
+        }
+
         List<IReadOnlyList<Span>> rows =
         [
             ["observed", finding.Observed],

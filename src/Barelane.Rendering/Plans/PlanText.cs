@@ -19,13 +19,24 @@ public static class PlanText
         var plan = view.Plan;
         page.Flow(0, 2, new Span($"{VerbOf(plan)} '{plan.Document}'", Ink.Strong), " on ", SitesOf(plan), "  ", new Span(PlanFormat.IdOf(plan), Ink.Dim));
         FindingsText.AddTo(page, "Changed by somebody else since Barelane wrote it", plan.Findings.Where(IsDrift).ToList(), withPasses: false);
-        FindingsText.AddTo(page, "Findings", plan.Findings.Where(f => !IsDrift(f)).ToList(), withPasses: false);
+        FindingsText.AddTo(page, "Findings", plan.Findings.Where(f => !IsDrift(f) && f.Severity != Severity.Note).ToList(), withPasses: false);
+        AddNotes(page, plan.Findings.Count(f => f.Severity == Severity.Note));
         AddUnits(page, plan);
         AddImpacts(page, view);
         AddSteps(page, view);
         AddUnknowns(page, plan);
         AddEnd(page, view);
         return page.ToString();
+    }
+
+    /// <summary>A plan is read for what it does: what is merely worth knowing is counted here and told by preflight.</summary>
+    private static void AddNotes(TextPage page, int notes)
+    {
+        if (notes > 0)
+        {
+            page.Blank();
+            page.Flow(0, 2, new Span($"{notes} {(notes == 1 ? "note" : "notes")} beside; 'barelane preflight' tells {(notes == 1 ? "it" : "them")}.", Ink.Dim));
+        }
     }
 
     private static bool IsDrift(Finding finding) => string.Equals(finding.Rule, DriftRule, StringComparison.Ordinal);
@@ -102,14 +113,30 @@ public static class PlanText
         foreach (var (target, change) in step.AllChanges())
         {
             var of = target == step.Target ? "" : $" of {(target.Kind == ObjectKind.Device ? target.AddressOfDevice().ToString() : target.Id)}";
-            rows.Add([$"{FieldWords.NameOf(change.Field)}{of}", $"{Value(view, change.Field, change.Before)} -> {Value(view, change.Field, change.After)}"]);
+            rows.Add([$"{Named(view, change.Field, FieldWords.NameOf(change.Field))}{of}", $"{Value(view, change.Field, change.Before)} -> {Value(view, change.Field, change.After)}"]);
         }
 
         page.Table(indent, rows);
     }
 
     private static string Value(PlanView view, Field field, string? value) =>
-        field == Field.Placement && value is not null && view.HostNames.TryGetValue(value, out var name) ? name : FieldWords.ValueOf(field, value);
+        field == Field.Placement && value is not null && view.HostNames.TryGetValue(value, out var name) ? name : Named(view, field, FieldWords.ValueOf(field, value));
+
+    /// <summary>Fields and values name hosts by identity; people know them by name.</summary>
+    private static string Named(PlanView view, Field field, string text)
+    {
+        if (field.Prefix is not ("attached" or "mark" or "host-rule"))
+        {
+            return text;
+        }
+
+        foreach (var (id, name) in view.HostNames)
+        {
+            text = text.Replace(id, name, StringComparison.Ordinal);
+        }
+
+        return text;
+    }
 
     private static void AddUnknowns(TextPage page, Plan plan)
     {
