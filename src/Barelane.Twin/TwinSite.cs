@@ -17,6 +17,7 @@ namespace Barelane.Twin;
 public sealed class TwinSite : IDisposable
 {
     private readonly Dictionary<string, TwinObject> _objects = new(StringComparer.Ordinal);
+    private readonly List<TwinVm> _vms = [];
     private readonly CancellationTokenSource _stopping = new();
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _lastId;
@@ -26,6 +27,7 @@ public sealed class TwinSite : IDisposable
     internal TwinSite(RecordedSite record, TwinOptions options)
     {
         Record = record;
+        Stopping = _stopping.Token;
         Options = options;
         Api = ApiVersion.Parse(record.ApiVersion);
         Clock = new TwinClock(options.TimeProvider, options.TimeScale);
@@ -61,7 +63,7 @@ public sealed class TwinSite : IDisposable
 
     internal List<TwinHost> HostList { get; } = [];
 
-    internal List<TwinVm> VmList { get; } = [];
+    internal IReadOnlyList<TwinVm> VmList => _vms;
 
     internal List<TwinCompute> Computes { get; } = [];
 
@@ -78,13 +80,13 @@ public sealed class TwinSite : IDisposable
 
     internal long Revision => _revision;
 
-    internal CancellationToken Stopping => _stopping.Token;
+    internal CancellationToken Stopping { get; }
 
     /// <summary>The host of a name; throws when there is none.</summary>
     public TwinHost Host(string name) => HostList.First(host => host.Name == name);
 
     /// <summary>The virtual machine of a name; throws when there is none.</summary>
-    public TwinVm Vm(string name) => VmList.First(vm => vm.Name == name);
+    public TwinVm Vm(string name) => _vms.First(vm => vm.Name == name);
 
     /// <summary>Reads the model while nothing changes it.</summary>
     public T Read<T>(Func<T> read)
@@ -160,6 +162,21 @@ public sealed class TwinSite : IDisposable
     {
         _objects.Remove(item.Ref.Id);
         Touch();
+    }
+
+    /// <summary>Registers a VM: from now on it is one of its host's.</summary>
+    internal void Register(TwinVm vm)
+    {
+        Add((TwinObject)vm);
+        _vms.Add(vm);
+        vm.Host.VmList.Add(vm);
+    }
+
+    internal void Unregister(TwinVm vm)
+    {
+        _vms.Remove(vm);
+        vm.Host.VmList.Remove(vm);
+        Remove(vm);
     }
 
     internal string NewId(string kind) => string.Create(CultureInfo.InvariantCulture, $"{kind}-{++_lastId}");

@@ -13,6 +13,7 @@ public static class Scenarios
         ["fleet-1000"] = () => Fleet(1000, 10000),
         ["lone-host"] = LoneHost,
         ["old"] = Old,
+        ["mixed"] = Mixed,
     };
 
     /// <summary>The names.</summary>
@@ -84,6 +85,35 @@ public static class Scenarios
             Size(vm, 2, 4096).HardwareVersion = "vmx-13";
             vm.PowerState = "poweredOn";
         })
+        .Build();
+
+    /// <summary>
+    /// A vCenter 8.0.3 with hosts in no cluster: an AMD one with two MI210, and a workstation with an RTX A6000, whose audio
+    /// function shares its slot; one VM has the MI210 already, another is suspended.
+    /// </summary>
+    public static RecordedSite Mixed() => new TwinSiteBuilder()
+        .Datacenter("lab")
+        .StandaloneHost("amd-01", host =>
+        {
+            (host.CpuVendor, host.CpuModel) = ("amd", "AMD EPYC 7543 32-Core Processor");
+            (host.Vendor, host.Model) = ("Supermicro", "AS-4124GS-TNR");
+            host.Devices.AddRange([PciCards.MI210("0000:3b:00.0"), PciCards.MI210("0000:af:00.0")]);
+            foreach (var card in host.Devices.Where(d => d.DeviceId == "740f"))
+            {
+                (card.PassthruEnabled, card.PassthruActive) = (true, true);
+            }
+        })
+        .StandaloneHost("station-02", host => host.Devices.AddRange(PciCards.RtxA6000("0000:3b:00.0")))
+        .Vm("hpc-01", "amd-01", vm =>
+        {
+            Size(vm, 16, 131072).MemoryReservationLocked = true;
+            vm.ExtraConfig["pciPassthru.use64bitMMIO"] = "TRUE";
+            vm.ExtraConfig["pciPassthru.64bitMMIOSizeGB"] = "128";
+            vm.Assignments.Add(new RecordedAssignment { Address = "0000:3b:00.0" });
+            vm.PowerState = "poweredOn";
+        })
+        .Vm("cad-01", "station-02", vm => Windows(Size(vm, 8, 32768)))
+        .Vm("test-05", "station-02", vm => Size(vm, 2, 4096).PowerState = "suspended")
         .Build();
 
     /// <summary>A vCenter with so many hosts, in clusters of up to 32, and so many VMs spread over them; every fourth host has two A40.</summary>

@@ -65,7 +65,7 @@ internal sealed class ControlEndpoint(TwinSite site)
     private string? SetExtraConfig(HttpContext http)
     {
         var query = http.Request.Query;
-        if (site.VmList.Find(v => v.Name == query["name"].ToString()) is not { } vm)
+        if (site.VmList.FirstOrDefault(v => v.Name == query["name"].ToString()) is not { } vm)
         {
             return null;
         }

@@ -9,7 +9,7 @@ internal sealed record TwinArguments
         usage: Barelane.Twin [--scenario NAME | --from FILE] [--port N] [--time-scale N] [--http] [--control]
                              [--user NAME] [--password-env NAME] [--switch NAME=true|false ...]
 
-          --scenario NAME      demo (the default), fleet, fleet-1000, lone-host or old
+          --scenario NAME      demo (the default), fleet, fleet-1000, lone-host, mixed or old
           --from FILE          a site recorded with 'barelane inspect --record FILE'
           --port N             the port on 127.0.0.1; 0, the default, takes a free one
           --time-scale N       how much faster the site's time runs; 1 is the default

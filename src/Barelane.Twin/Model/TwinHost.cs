@@ -110,7 +110,10 @@ public sealed class TwinHost : TwinObject
     internal IEnumerable<TwinNetwork> Networks =>
         Compute.Datacenter.Networks.Where(n => Facts.Networks is not { } own || own.Contains(n.Name));
 
-    internal IEnumerable<TwinVm> Vms => Site.Vms.Where(vm => vm.Host == this);
+    /// <summary>The VMs registered on it.</summary>
+    public IEnumerable<TwinVm> Vms => VmList;
+
+    internal List<TwinVm> VmList { get; } = [];
 
     /// <summary>Memory that VMs may reserve.</summary>
     internal long UsableMib => Facts.MemoryMib - HypervisorMib;

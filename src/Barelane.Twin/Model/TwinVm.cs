@@ -9,12 +9,13 @@ public sealed class TwinVm : TwinObject
 {
     private const long OverheadMib = 128;
     private TwinVmConfig _config;
+    private TwinHost _host;
 
     internal TwinVm(TwinSite site, TwinVmConfig config, TwinFolder folder, TwinHost host, TwinPool pool, TwinDatastore datastore)
         : base(site, "VirtualMachine", site.NewId("vm"), config.Name, folder)
     {
         _config = config;
-        Host = host;
+        _host = host;
         Pool = pool;
         Datastore = datastore;
         InstalledUnder = config.Firmware;
@@ -29,7 +30,19 @@ public sealed class TwinVm : TwinObject
     public bool IsPoweredOn => PowerState == "poweredOn";
 
     /// <summary>The host it is registered on.</summary>
-    public TwinHost Host { get; internal set; }
+    public TwinHost Host
+    {
+        get => _host;
+        internal set
+        {
+            if (_host.VmList.Remove(this))
+            {
+                value.VmList.Add(this);
+            }
+
+            _host = value;
+        }
+    }
 
     /// <summary>How often it was powered on since the twin started.</summary>
     public int PowerOns { get; internal set; }

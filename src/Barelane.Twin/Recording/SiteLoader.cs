@@ -128,6 +128,6 @@ internal static class SiteLoader
     internal static TwinHost Host(TwinSite site, string name) => site.HostList.Find(h => h.Name == name)
         ?? throw new FormatException($"The recorded site speaks of the host '{name}' but has none of that name.");
 
-    private static TwinVm VmOf(TwinSite site, string name) => site.VmList.Find(v => v.Name == name)
+    private static TwinVm VmOf(TwinSite site, string name) => site.VmList.FirstOrDefault(v => v.Name == name)
         ?? throw new FormatException($"The recorded site speaks of the VM '{name}' but has none of that name.");
 }

@@ -18,13 +18,13 @@ internal static class VmLoader
             : datacenter.Datastores.FirstOrDefault(d => d.Name == facts.Datastore)
                 ?? throw new FormatException($"The VM '{facts.Name}' is on the datastore '{facts.Datastore}', which is not there.");
         var folder = FolderOf(site, datacenter, facts.Folder);
-        var vm = site.Add(new TwinVm(site, Config(facts, host, datacenter, datastore), folder, host, pool, datastore)
+        var vm = new TwinVm(site, Config(facts, host, datacenter, datastore), folder, host, pool, datastore)
         {
             Guest = facts.Guest,
             InstalledUnder = facts.InstalledUnder ?? facts.Firmware,
-        });
+        };
+        site.Register(vm);
         folder.Children.Add(vm);
-        site.VmList.Add(vm);
         AddSnapshots(site, vm, facts);
         AddOverrides(vm, facts);
         if (facts.PowerState == "poweredOn")

@@ -21,7 +21,7 @@ internal static class InventoryService
         }
 
         var instance = call.Args.Flag("instanceUuid") == true;
-        return call.Site.VmList.Find(vm => (instance ? vm.Config.InstanceUuid : vm.Config.Uuid) == uuid)?.Ref;
+        return call.Site.VmList.FirstOrDefault(vm => (instance ? vm.Config.InstanceUuid : vm.Config.Uuid) == uuid)?.Ref;
     }
 
     private static MoRef? FindByInventoryPath(Call call)

@@ -82,9 +82,8 @@ internal static class VmCreation
             InstalledUnder = spec.Text("firmware") ?? start.Firmware,
         };
         vm.Config = VmReconfiguration.Apply(vm, spec);
-        site.Add(vm);
+        site.Register(vm);
         folder.Children.Add(vm);
-        site.VmList.Add(vm);
         site.Touch(vm, folder, host, pool);
         return vm;
     }

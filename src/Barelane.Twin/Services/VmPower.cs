@@ -38,7 +38,7 @@ internal static class VmPower
     {
         var site = vm.Site;
         var dies = site.Switches.StrictChecks && IsWindowTooSmall(vm);
-        var starts = vm.Guest.HasTools && vm.Config.Firmware == vm.InstalledUnder;
+        var starts = vm.Guest is { HasTools: true, ToolsRun: true } && vm.Config.Firmware == vm.InstalledUnder;
         try
         {
             await site.Clock.DelayAsync(dies ? site.Options.Times.Task : site.Options.Times.GuestBoot, site.Stopping).ConfigureAwait(false);

@@ -157,8 +157,7 @@ internal static class VmService
 
         var folder = (TwinFolder)vm.Parent!;
         folder.Children.Remove(vm);
-        vm.Site.VmList.Remove(vm);
-        vm.Site.Remove(vm);
+        vm.Site.Unregister(vm);
         vm.Site.Touch(folder, vm.Host, vm.Pool);
     }
 

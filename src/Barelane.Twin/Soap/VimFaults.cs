@@ -28,13 +28,20 @@ internal static class VimFaults
 
     public static VimFaultException InvalidPowerState(string requested, string existing) => new(
         new VimObject("InvalidPowerState").Set("requestedState", requested).Set("existingState", existing),
-        $"The attempted operation cannot be performed in the current state ({(existing == "poweredOn" ? "Powered on" : "Powered off")}).");
+        $"The attempted operation cannot be performed in the current state ({StateName(existing)}).");
 
     public static VimFaultException InvalidState(string message) => Of("InvalidState", message);
 
     public static VimFaultException NoPermission(MoRef? target, string privilege) => new(
         new VimObject("NoPermission").Set("object", target).Set("privilegeId", privilege),
         $"Permission to perform this operation was denied. Required privilege: '{privilege}'.");
+
+    private static string StateName(string powerState) => powerState switch
+    {
+        "poweredOn" => "Powered on",
+        "suspended" => "Suspended",
+        _ => "Powered off",
+    };
 
     /// <summary>The fault types that repeat their message in a field.</summary>
     private static VimObject New(string type, string message) =>
