@@ -73,6 +73,9 @@ public sealed class TwinSite : IDisposable
 
     internal SessionTable Sessions { get; } = new();
 
+    /// <summary>The session of the call being carried out; set and read with the gate held.</summary>
+    internal TwinSession? Caller { get; set; }
+
     internal bool IsLoneHost => Record.ApiType == "HostAgent";
 
     /// <summary>True while a lone host reboots: it answers nothing, connections just drop (§1.8).</summary>

@@ -166,6 +166,7 @@ internal sealed class SdkEndpoint(TwinSite site)
         var carryOut = MethodTable.Find(method) ?? throw VimFaults.NotSupported($"The twin does not simulate the method '{method}'.");
         lock (site.Gate)
         {
+            site.Caller = call.Session;
             return carryOut(call);
         }
     }

@@ -12,8 +12,8 @@ internal static class TaskRunner
     /// the task's result. Called with the gate held.
     /// </summary>
     public static TwinTask Start(
-        TwinObject entity, string method, IReadOnlyList<FaultRule> struck, Func<TwinTask, Task<object?>> work,
-        bool cancelable = false)
+        TwinObject entity, string method, string userName, IReadOnlyList<FaultRule> struck,
+        Func<TwinTask, Task<object?>> work, bool cancelable = false)
     {
         var site = entity.Site;
         if (entity is TwinVm { RunningTask: { } running })
@@ -23,7 +23,7 @@ internal static class TaskRunner
                 $"Another task is already in progress on '{entity.Name}'.");
         }
 
-        var task = site.Add(new TwinTask(site, method, entity, cancelable));
+        var task = site.Add(new TwinTask(site, method, userName, entity, cancelable));
         entity.RecentTask = task.Ref;
         if (entity is TwinVm vm)
         {
@@ -36,8 +36,9 @@ internal static class TaskRunner
     }
 
     /// <summary>Starts a task whose work is one change under the gate.</summary>
-    public static TwinTask Start(TwinObject entity, string method, IReadOnlyList<FaultRule> struck, Func<object?> change) =>
-        Start(entity, method, struck, _ =>
+    public static TwinTask Start(
+        TwinObject entity, string method, string userName, IReadOnlyList<FaultRule> struck, Func<object?> change) =>
+        Start(entity, method, userName, struck, _ =>
         {
             lock (entity.Site.Gate)
             {

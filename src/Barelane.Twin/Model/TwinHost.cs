@@ -45,7 +45,7 @@ public sealed class TwinHost : TwinObject
     public RecordedHost Facts { get; }
 
     /// <summary>The PCI functions.</summary>
-    public IReadOnlyList<TwinDevice> Devices { get; }
+    public IReadOnlyList<TwinDevice> Devices { get; private set; }
 
     /// <summary>'connected', 'notResponding' or 'disconnected'.</summary>
     public string ConnectionState { get; internal set; }
@@ -125,6 +125,16 @@ public sealed class TwinHost : TwinObject
 
     /// <summary>The device at an address.</summary>
     public TwinDevice? Device(string address) => Devices.FirstOrDefault(d => d.Address == address);
+
+    /// <summary>
+    /// Takes the device at an address out and, where one is given, puts another in, as a card exchanged while the host was
+    /// off; called inside <see cref="TwinSite.Change"/>.
+    /// </summary>
+    public void Exchange(string address, RecordedDevice? replacement) => Devices =
+    [
+        .. Devices.Where(d => d.Address != address),
+        .. replacement is null ? [] : new[] { new TwinDevice(replacement, Facts.HasVgpuManager) },
+    ];
 
     internal override object? Read(string property) => HostProperties.Read(this, property);
 }

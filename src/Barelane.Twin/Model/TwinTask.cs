@@ -4,10 +4,13 @@ using Barelane.Twin.Values;
 namespace Barelane.Twin.Model;
 
 /// <summary>A task: what a method that ends in '_Task' gives back.</summary>
-internal sealed class TwinTask(TwinSite site, string method, TwinObject entity, bool cancelable)
+internal sealed class TwinTask(TwinSite site, string method, string userName, TwinObject entity, bool cancelable)
     : TwinObject(site, "Task", site.NewId("task"), method, null)
 {
     public string Method { get; } = method;
+
+    /// <summary>Who asked for it.</summary>
+    public string UserName { get; } = userName;
 
     public TwinObject Entity { get; } = entity;
 

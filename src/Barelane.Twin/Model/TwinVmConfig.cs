@@ -17,6 +17,8 @@ internal sealed record TwinVmConfig
 
     public string? Annotation { get; init; }
 
+    public string? ManagedBy { get; init; }
+
     public required string HardwareVersion { get; init; }
 
     public required string GuestId { get; init; }

@@ -19,7 +19,7 @@ internal static class TaskProperties
         .Set("error", task.Error)
         .Set("result", task.Result)
         .Set("progress", task.State == "running" ? task.Progress : null)
-        .Set("reason", new VimObject("TaskReasonUser").Set("userName", "administrator@vsphere.local"))
+        .Set("reason", new VimObject("TaskReasonUser").Set("userName", task.UserName))
         .Set("queueTime", task.Queued)
         .Set("startTime", task.Started)
         .Set("completeTime", task.Completed)

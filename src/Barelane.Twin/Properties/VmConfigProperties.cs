@@ -43,6 +43,8 @@ internal static class VmConfigProperties
             : null)
         .Set("changeTrackingEnabled", config.ChangeTracking)
         .Set("firmware", config.Firmware)
+        .Set("managedBy", config.ManagedBy is null ? null
+            : new VimObject("ManagedByInfo").Set("extensionKey", config.ManagedBy).Set("type", "cluster-agent"))
         .Set("memoryReservationLockedToMax", config.MemoryReservationLocked)
         .Set("nestedHVEnabled", config.NestedHv)
         .Set("fixedPassthruHotPlugEnabled", config.FixedPassthruHotPlug);

@@ -33,6 +33,9 @@ public sealed class RecordedVm
     /// <summary>The notes.</summary>
     public string? Annotation { get; set; }
 
+    /// <summary>The key of the extension that manages it, such as 'com.vmware.vim.eam' for a vCLS VM; null for none.</summary>
+    public string? ManagedBy { get; set; }
+
     /// <summary>The hardware version, such as 'vmx-19'.</summary>
     public string HardwareVersion { get; set; } = "vmx-19";
 

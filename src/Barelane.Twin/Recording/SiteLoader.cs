@@ -53,7 +53,12 @@ internal static class SiteLoader
             "serverClock" => site.Clock.Now,
             _ => null,
         });
-        Service("SessionManager", "SessionManager", property => property == "defaultLocale" ? "en" : null);
+        Service("SessionManager", "SessionManager", property => property switch
+        {
+            "currentSession" => site.Caller?.ToUserSession(),
+            "defaultLocale" => "en",
+            _ => null,
+        });
         Service("PropertyCollector", "propertyCollector", _ => null);
         Service("ViewManager", "ViewManager", _ => null);
         Service("AuthorizationManager", "AuthorizationManager", _ => null);

@@ -74,6 +74,7 @@ internal static class VmLoader
             Uuid = facts.Uuid ?? StableUuid.Of("vm " + facts.Name),
             InstanceUuid = facts.InstanceUuid ?? StableUuid.Of("instance " + facts.Name),
             Annotation = facts.Annotation,
+            ManagedBy = facts.ManagedBy,
             HardwareVersion = facts.HardwareVersion,
             GuestId = facts.Guest.Id,
             Firmware = facts.Firmware,

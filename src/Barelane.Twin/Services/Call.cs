@@ -24,6 +24,8 @@ internal sealed class Call
 
     public required CancellationToken Aborted { get; init; }
 
+    public string UserName => Session?.User.Name ?? string.Empty;
+
     public VimObject Args => Request.Arguments;
 
     public T On<T>()
@@ -43,10 +45,10 @@ internal sealed class Call
     }
 
     public TwinTask Start(TwinObject entity, Func<object?> change) =>
-        TaskRunner.Start(entity, Request.Method.Name, Struck, change);
+        TaskRunner.Start(entity, Request.Method.Name, UserName, Struck, change);
 
     public TwinTask Start(TwinObject entity, Func<TwinTask, Task<object?>> work, bool cancelable = false) =>
-        TaskRunner.Start(entity, Request.Method.Name, Struck, work, cancelable);
+        TaskRunner.Start(entity, Request.Method.Name, UserName, Struck, work, cancelable);
 
     /// <summary>A service object goes by the name of the host or cluster it belongs to.</summary>
     public static string NameOf(TwinObject target) => target.Name.Length == 0 ? target.Parent?.Name ?? string.Empty : target.Name;

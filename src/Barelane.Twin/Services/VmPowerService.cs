@@ -1,5 +1,4 @@
 using Barelane.Twin.Checks;
-using Barelane.Twin.Faults;
 using Barelane.Twin.Model;
 using Barelane.Twin.Soap;
 using Barelane.Twin.Values;
@@ -31,6 +30,11 @@ internal static class VmPowerService
     /// <summary>Power-on through the datacenter: DRS chooses the host, which Dynamic DirectPath needs (§1.2, §4).</summary>
     private static MoRef PowerOnMulti(Call call)
     {
+        if (call.Site.IsLoneHost)
+        {
+            throw VimFaults.NotSupported("Only a vCenter powers on through the datacenter.");
+        }
+
         var vms = call.Args.Items<MoRef>("vm").Select(reference => call.Site.Get<TwinVm>(reference)).ToList();
         foreach (var vm in vms)
         {
@@ -39,15 +43,15 @@ internal static class VmPowerService
 
         return call.Start(call.Target, () => new VimObject("ClusterPowerOnVmResult")
             .Set("attempted", VimArray.OrNull(vms.Where(vm => HostFor(vm) is not null).Select(vm =>
-                new VimObject("ClusterAttemptedVmInfo").Set("vm", vm.Ref).Set("task", Attempt(vm, call.Struck)))))
+                new VimObject("ClusterAttemptedVmInfo").Set("vm", vm.Ref).Set("task", Attempt(vm, call)))))
             .Set("notAttempted", VimArray.OrNull(vms.Where(vm => !vm.IsPoweredOn && vm.RunningTask is null && HostFor(vm) is null)
                 .Select(vm => new VimObject("ClusterNotAttemptedVmInfo").Set("vm", vm.Ref).Set("fault", NoHost(vm)))))).Ref;
     }
 
-    private static MoRef Attempt(TwinVm vm, IReadOnlyList<FaultRule> struck)
+    private static MoRef Attempt(TwinVm vm, Call call)
     {
         var host = HostFor(vm)!;
-        return TaskRunner.Start(vm, "PowerOnVM_Task", struck, () =>
+        return TaskRunner.Start(vm, "PowerOnVM_Task", call.UserName, call.Struck, () =>
         {
             VmPower.On(vm, host);
             return null;

@@ -63,6 +63,8 @@ def main():
     content = si.RetrieveContent()
     print("about", content.about.apiType, content.about.apiVersion)
 
+    print("session", content.sessionManager.currentSession.userName)
+
     hosts, pages = collect(content, vim.HostSystem, [
         "name", "hardware", "config", "capability", "runtime", "summary", "configManager.pciPassthruSystem", "vm"])
     print("pages", pages)

@@ -193,4 +193,19 @@ public sealed class HostTests
         Assert.Equal("8", nic.Element(SdkClient.Vim + "numVirtualFunction")!.Value);
         Assert.Contains(infos, i => i.Element(SdkClient.Vim + "hardwareLabel")?.Value == "render");
     }
+
+    [Fact]
+    public async Task A_card_exchanged_for_another_model_does_not_fit_the_vm_that_had_it()
+    {
+        await using var bench = await Bench.StartAsync();
+        await bench.ReconfigureAsync(bench.AddDirect());
+        var host = bench.Host();
+
+        bench.Site.Change(() => host.Exchange(Bench.Gpu, Bench.Active(PciCards.L4(Bench.Gpu))), host);
+        var devices = await bench.Client.ReadAsync("HostSystem", host.Ref.Id, "hardware.pciDevice");
+        var fault = await Bench.FaultAsync(() => bench.PowerOnAsync());
+
+        Assert.Contains("NVIDIA L4", devices!.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("The systemId does not match the current system or the deviceId", fault.Text, StringComparison.Ordinal);
+    }
 }

@@ -90,4 +90,16 @@ public sealed class SessionTests
         Assert.Equal("NoPermission", fault.Type);
         Assert.Equal("Host.Config.PciPassthru", fault.Field("privilegeId"));
     }
+
+    [Fact]
+    public async Task The_current_session_is_that_of_the_caller()
+    {
+        await using var bench = await Bench.StartAsync();
+        using var other = await SdkClient.LoginAsync(bench.Twin);
+
+        var mine = await bench.Client.ReadAsync("SessionManager", "SessionManager", "currentSession.key");
+        var theirs = await other.ReadAsync("SessionManager", "SessionManager", "currentSession.key");
+
+        Assert.Equal([bench.Client.SessionKey, other.SessionKey], [mine!.Value, theirs!.Value]);
+    }
 }
