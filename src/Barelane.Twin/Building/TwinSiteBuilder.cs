@@ -53,7 +53,7 @@ public sealed class TwinSiteBuilder
     /// <summary>Adds a host to the cluster, with the devices every server has: ports, a network adapter, a boot drive, a BMC.</summary>
     public TwinSiteBuilder Host(string name, Action<RecordedHost>? configure = null)
     {
-        var host = new RecordedHost { Name = name, BootAdapter = "vmhba0", SerialNumber = "SN-" + name };
+        var host = new RecordedHost { Name = name, SerialNumber = "SN-" + name };
         host.Devices.AddRange(
         [
             PciCards.RootPort("0000:16:02.0"),

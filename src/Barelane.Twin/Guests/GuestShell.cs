@@ -48,14 +48,28 @@ internal sealed class GuestShell(TwinVm vm, GuestFiles files, bool isWindows)
                 arguments.Where(a => !a.StartsWith('-')).ToList().ForEach(path => files.Delete(path));
                 return GuestOutcome.Said(string.Empty);
             case "exec" or "env" or "nohup" or "timeout" or "command" when arguments.Count > 0:
-                var skipped = arguments.SkipWhile(a => a.StartsWith('-') || char.IsDigit(a[0]) || a.Contains('=', StringComparison.Ordinal)).ToList();
-                return skipped.Count == 0 ? GuestOutcome.Said(string.Empty) : Execute(skipped[0], skipped[1..], input);
+                return Wrapped(name, arguments, input);
         }
 
         var outcome = isWindows ? WindowsPrograms.Run(vm, name, arguments) : LinuxPrograms.Run(vm, name, arguments);
         return outcome ?? (isWindows
             ? new GuestOutcome(1, string.Empty, $"'{program}' is not recognized as an internal or external command,\r\noperable program or batch file.\r\n")
             : GuestOutcome.NotFound(program));
+    }
+
+    /// <summary>A program that starts another: options, settings and numbers before that one's name are its own.</summary>
+    private GuestOutcome Wrapped(string wrapper, IReadOnlyList<string> arguments, string input)
+    {
+        var rest = arguments.SkipWhile(a => a.StartsWith('-') || a.Contains('=', StringComparison.Ordinal) || (a.Length > 0 && char.IsDigit(a[0]))).ToList();
+        if (rest.Count == 0)
+        {
+            return GuestOutcome.Said(string.Empty);
+        }
+
+        var outcome = Execute(rest[0], rest[1..], input);
+        return wrapper == "env" && outcome == GuestOutcome.NotFound(rest[0])
+            ? outcome with { Error = $"/usr/bin/env: '{rest[0]}': No such file or directory\n" }
+            : outcome;
     }
 
     private GuestOutcome Cat(IReadOnlyList<string> paths)

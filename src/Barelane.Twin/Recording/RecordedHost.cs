@@ -75,9 +75,6 @@ public sealed class RecordedHost
     /// <summary>Whether the vGPU manager of the GPU's vendor is installed on the host.</summary>
     public bool HasVgpuManager { get; set; }
 
-    /// <summary>The device the host's console and boot go through, such as 'vmhba0'; null when it is not known.</summary>
-    public string? BootAdapter { get; set; }
-
     /// <summary>The names of the datastores it mounts; null for every one of the datacenter.</summary>
     public List<string>? Datastores { get; set; }
 

@@ -50,6 +50,20 @@ public sealed class GuestOperationTests
         Assert.StartsWith(output, said, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("LC_ALL=C 'lspci' '-Dnnk' </dev/null >'/tmp/out' 2>'/tmp/err'", "0", "/tmp/out", "0000:00:0f.0 VGA compatible controller")]
+    [InlineData("LC_ALL=C 'vulkaninfo' '--summary' </dev/null >'/tmp/out' 2>'/tmp/err'", "127", "/tmp/err", "/usr/bin/env: 'vulkaninfo': No such file or directory\n")]
+    [InlineData("LC_ALL=C 'echo' 'it'\\''s (a) 2>b' </dev/null >'/tmp/out' 2>'/tmp/err'", "0", "/tmp/out", "it's (a) 2>b\n")]
+    public async Task Quoted_words_stay_data_and_both_outputs_go_to_their_files(string arguments, string exitCode, string path, string said)
+    {
+        await using var bench = await RunningAsync();
+
+        var (code, text) = await ExecuteAsync(bench, "/usr/bin/env", arguments, path: path);
+
+        Assert.Equal(exitCode, code);
+        Assert.StartsWith(said, text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_file_goes_in_and_comes_out_and_each_address_holds_once()
     {
@@ -87,7 +101,7 @@ public sealed class GuestOperationTests
         var script = Convert.ToBase64String(Encoding.Unicode.GetBytes("Get-CimInstance Win32_PnPEntity"));
 
         var (exitCode, output) = await ExecuteAsync(
-            bench, @"C:\Windows\System32\cmd.exe", $"/c \"powershell.exe -NoProfile -EncodedCommand {script} &gt; C:\\out\"", path: @"C:\out");
+            bench, @"C:\Windows\System32\cmd.exe", $"/d /s /c \"\"powershell.exe\" \"-NoProfile\" \"-EncodedCommand\" \"{script}\" <NUL >\"C:\\out\" 2>\"C:\\err\"\"", path: @"C:\out");
 
         var json = Encoding.UTF8.GetString(Convert.FromBase64String(output.Split(' ')[1]));
         Assert.Equal("0", exitCode);
@@ -110,8 +124,7 @@ public sealed class GuestOperationTests
     private static async Task<(string ExitCode, string Output)> ExecuteAsync(
         Bench bench, string program, string arguments, string name = "render-01", string path = "/tmp/out")
     {
-        var text = arguments.Contains("&gt;", StringComparison.Ordinal)
-            ? arguments : arguments.Replace("&", "&amp;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+        var text = System.Security.SecurityElement.Escape(arguments);
         var pid = (await bench.Client.CallAsync("StartProgramInGuest", "GuestProcessManager", "guestOperationsProcessManager",
             $"{Vm(bench, name)}{Auth}<spec><programPath>{program}</programPath><arguments>{text}</arguments></spec>")).Value;
         while (true)
