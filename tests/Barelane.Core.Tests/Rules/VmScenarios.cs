@@ -57,6 +57,10 @@ internal static class VmScenarios
         new("VM-HARDWARE-001", Unknown, "a version that is not understood blocks until accepted", w => Vmx(w, "vmx-new")),
         new("VM-HARDWARE-002", Pass, "two functions pass", w => w),
         new("VM-HARDWARE-002", Warn, "more than the documented number is warned of", w => Vmx(Many(w, 6), "vmx-13"), "8 devices"),
+        new("VM-HARDWARE-002", Pass, "a card that the VM has by description already is not counted twice", w => w.Dynamic().OnVm(v => v with
+        {
+            Attached = Observed.Read<IReadOnlyList<AttachedDevice>>([new() { Key = "13000", Way = Way.Direct, Backing = "dynamic 10de:2235" }]),
+        }), "2 devices (1 now, 1 more)"),
         new("VM-HARDWARE-002", Block, "more than the limit stands in the way", w => Vmx(Many(w, 16), "vmx-19"), "18 devices"),
         new("VM-HARDWARE-002", Unknown, "an unread version blocks until accepted", w => w.OnVm(v => v with { HardwareVersion = default })),
         new("VM-HARDWARE-002", Unknown, "unread devices block until accepted", w => w.OnVm(v => v with { Attached = default })),
@@ -152,7 +156,7 @@ internal static class VmScenarios
         {
             Key = $"{13000 + i}",
             Way = Way.Direct,
-            Backing = "dynamic 10de:2235",
+            Backing = "dynamic 10de:20b5",
         })]),
     });
 }

@@ -37,7 +37,8 @@ internal sealed class VmDeviceCountRule : IRule
         }
 
         var present = attached.Or([]).Where(a => a.Way == Way.Direct).ToList();
-        var added = subject.Functions.Count(f => present.All(p => p.Address != f.Address));
+        var described = present.Where(p => p.Address is null).Select(p => p.Id).ToList();
+        var added = subject.Functions.Count(f => present.All(p => p.Address != f.Address) && !described.Remove(new PciId(f.Id.Vendor, f.Id.Device)));
         var (limit, documented) = HardwareVersion.MaxDevices(number);
         var total = present.Count + added;
         var seen = $"{total} devices ({present.Count} now, {added} more) on '{text}'";
