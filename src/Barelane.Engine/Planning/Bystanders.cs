@@ -23,8 +23,10 @@ internal sealed class Bystanders
     /// <summary>The VMs on the host that no unit names and that run.</summary>
     public IEnumerable<VmWork> On(HostWork host, IReadOnlyDictionary<ObjectRef, VmWork> named)
     {
+        // A VM that a plan was to make is named by its name, not by the identity it has got since.
+        var parties = named.Values.Select(w => w.Vm?.Ref ?? w.Ref).ToHashSet();
         var running = _fleet.VmsOn(host.Host.Ref)
-            .Where(v => !named.ContainsKey(v.Ref) && v.Power.Or(PowerState.Off) == PowerState.On && v.Role != "vcls")
+            .Where(v => !parties.Contains(v.Ref) && v.Power.Or(PowerState.Off) == PowerState.On && v.Role != "vcls")
             .OrderBy(v => v.Path, StringComparer.Ordinal);
         foreach (var vm in running)
         {

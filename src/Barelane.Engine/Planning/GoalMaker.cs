@@ -48,6 +48,7 @@ public sealed class GoalMaker(
         }
 
         units.InsertRange(0, WithoutReused(releases.Units, units));
+        AddOpenEnds(units, given.OpenEnds(document.Name));
         var all = units.SelectMany(u => u.Wants).ToList();
         var needs = maker.HostNeeds(fleet, all);
         foreach (var (assignment, proposal) in proposals)
@@ -78,6 +79,24 @@ public sealed class GoalMaker(
     {
         var wanted = units.SelectMany(u => u.Wants).Where(w => w.Target.Kind != ObjectKind.Vm).Select(w => (w.Target, w.Field)).ToHashSet();
         return releases.Select(r => r with { Wants = [.. r.Wants.Where(w => !wanted.Contains((w.Target, w.Field)))] });
+    }
+
+    /// <summary>What earlier runs left half done is finished with whatever unit it belonged to; what a unit wants itself goes first.</summary>
+    private static void AddOpenEnds(List<GoalUnit> units, IReadOnlyList<Want> ends)
+    {
+        var wanted = units.SelectMany(u => u.Wants).Select(w => (w.Target, w.Field)).ToHashSet();
+        foreach (var group in ends.Where(e => !wanted.Contains((e.Target, e.Field))).GroupBy(e => e.Unit, StringComparer.Ordinal))
+        {
+            var i = units.FindIndex(u => string.Equals(u.Id, group.Key, StringComparison.Ordinal));
+            if (i >= 0)
+            {
+                units[i] = units[i] with { Wants = [.. units[i].Wants, .. group] };
+            }
+            else
+            {
+                units.Add(new GoalUnit { Id = group.Key, Wants = [.. group] });
+            }
+        }
     }
 
     private IWayPlanner PlannerOf(ObjectRef any, FleetInventory fleet) => planners[fleet.SiteOf(any).Site.Hypervisor];

@@ -25,4 +25,7 @@ internal sealed class HostWork
 
     /// <summary>Leaves where it entered, unless maintenance is wanted; and where a goal wants it to leave.</summary>
     public bool Leaves => (Enters && MaintenanceThen != true) || (MaintenanceNow && MaintenanceThen == false);
+
+    /// <summary>In maintenance at the end: VMs can't be started on it again.</summary>
+    public bool StaysDown => (Enters || MaintenanceNow) && !Leaves;
 }

@@ -11,4 +11,10 @@ public interface IGivenValues
     /// nothing is remembered: then only the card itself and the mark can be taken off.
     /// </summary>
     IReadOnlyList<Want>? OldValues(string document, ObjectRef vm, string unit);
+
+    /// <summary>
+    /// What the document's last runs left half done and no assignment wants by itself: a host still in maintenance, a bystander still
+    /// shut down or sheltered. Applying again puts it back as it was found.
+    /// </summary>
+    IReadOnlyList<Want> OpenEnds(string document) => [];
 }

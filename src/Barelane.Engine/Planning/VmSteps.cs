@@ -17,7 +17,7 @@ internal sealed class VmSteps(StepGraph graph, FleetInventory fleet, Goal goal, 
             return nodes;
         }
 
-        if (vm.IsBystander && host?.Leaves == false)
+        if (vm.IsBystander && host is { StaysDown: true })
         {
             vm.PowerThen = PowerState.Off;
         }

@@ -24,8 +24,10 @@ public sealed class RunControl : IDisposable
     public void Abort(string by)
     {
         By = by;
-        _abort.Cancel();
+
+        // In this order: what the second wakes must find the first.
         _stop.Cancel();
+        _abort.Cancel();
     }
 
     /// <inheritdoc/>

@@ -67,9 +67,11 @@ internal sealed class StepExamination(Step step)
             return StepOutcome.Done;
         }
 
-        // A reboot that has no change of its own had no effect if what must differ does not.
-        var untouched = intent.All(c => reads[c.Target, c.Field].IsKnown && string.Equals(reads.Value(c.Target, c.Field), c.Before, StringComparison.Ordinal))
-            && expectations.Where(e => e.Test == Test.ChangedFrom).All(e => reads.Holds(e) == false);
-        return untouched ? StepOutcome.Failed : StepOutcome.Unknown;
+        return IsUntouched(reads, intent, expectations) ? StepOutcome.Failed : StepOutcome.Unknown;
     }
+
+    /// <summary>Whether everything is known to be as it was. A reboot that has no change of its own had no effect if what must differ does not.</summary>
+    public bool IsUntouched(FieldReads reads, IReadOnlyList<RecordedChange> intent, IReadOnlyList<Predicate> expectations) =>
+        intent.All(c => reads[c.Target, c.Field].IsKnown && string.Equals(reads.Value(c.Target, c.Field), c.Before, StringComparison.Ordinal))
+        && expectations.Where(e => e.Test == Test.ChangedFrom).All(e => reads.Holds(e) == false);
 }

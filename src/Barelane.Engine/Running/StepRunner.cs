@@ -94,7 +94,8 @@ internal sealed class StepRunner(string run, IJournal journal, SiteSet sites, Ru
             case StepOutcome.Failed:
                 var reads = await _reader.ReadAsync(examination.FieldsAfter, abort).ConfigureAwait(false);
                 var outcome = examination.IsProved(reads, expectations) ? StepOutcome.Done : StepOutcome.Failed;
-                return await EndAsync(intent.Step, outcome, outcome == StepOutcome.Done ? null : result.Problem, examination.Values(reads), acted: true).ConfigureAwait(false);
+                var acted = !examination.IsUntouched(reads, intent.Changes, expectations);
+                return await EndAsync(intent.Step, outcome, outcome == StepOutcome.Done ? null : result.Problem, examination.Values(reads), acted).ConfigureAwait(false);
             default:
                 var quiet = await BoundedAsync(t => executor.SettleAsync(context, progress.Handle, progress, t), context, abort).ConfigureAwait(false);
                 await progress.DrainAsync().ConfigureAwait(false);
@@ -116,7 +117,7 @@ internal sealed class StepRunner(string run, IJournal journal, SiteSet sites, Ru
             options.ObservePatience,
             abort).ConfigureAwait(false);
         var outcome = examination.AfterQuiet(reads, intent.Changes, expectations);
-        return await EndAsync(intent.Step, outcome, outcome == StepOutcome.Done ? null : problem, examination.Values(reads), acted: true).ConfigureAwait(false);
+        return await EndAsync(intent.Step, outcome, outcome == StepOutcome.Done ? null : problem, examination.Values(reads), outcome != StepOutcome.Failed).ConfigureAwait(false);
     }
 
     private async Task<StepVerdict> ObserveAsync(

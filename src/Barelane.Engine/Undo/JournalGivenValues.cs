@@ -26,6 +26,32 @@ public sealed class JournalGivenValues(IReadOnlyList<RunChain> chains) : IGivenV
         return tracks.Any(t => t.Target == vm) ? [.. UndoGoal.Wants(tracks, document).Select(w => w with { Unit = unit })] : null;
     }
 
+    /// <inheritdoc/>
+    public IReadOnlyList<Want> OpenEnds(string document)
+    {
+        var open = chains
+            .Where(c => string.Equals(c.Root.Started.Document, document, StringComparison.Ordinal))
+            .Reverse().TakeWhile(c => !c.Runs[^1].IsComplete).Reverse().ToList();
+        if (open.Count == 0)
+        {
+            return [];
+        }
+
+        // A VM that lost its mark on the way is no release of the document any more, so the run's own plan says what it still has to give back.
+        var runs = open.SelectMany(c => c.Runs).ToList();
+        var released = open[^1].Root.Started.Verb == "apply" ? Released(open[^1].Root.Plan) : [];
+        var ends = ResumeGoal.Wants(open[^1].Root.Plan, open[^1].Runs).Where(w => released.Contains(w.Unit));
+        var old = UndoGoal.Wants(FieldTrack.Follow(runs.SelectMany(r => r.Steps)), runs[0].Id)
+            .Where(w => w.Field == Field.Maintenance || w.Field == Field.Power || w.Field == Field.Placement);
+        return [.. ends.Concat(old).DistinctBy(w => (w.Target, w.Field))];
+    }
+
+    private static HashSet<string> Released(Plan plan)
+    {
+        var assigned = plan.Units.Select(u => u.Id).ToHashSet(StringComparer.Ordinal);
+        return [.. plan.Impacts.Where(i => i.Consent == ConsentNames.Release).Select(i => i.Unit).OfType<string>().Where(u => !assigned.Contains(u))];
+    }
+
     /// <summary>What a drain found on a host and its VMs: the goal of the return. Empty where the journal knows no drain of it.</summary>
     public IReadOnlyList<Want> BeforeDrain(string hostUnit)
     {

@@ -43,7 +43,7 @@ public static class ResumeGoal
     /// <summary>The last run of a chain that is no resume: what a resume goes on with.</summary>
     private static RunRecord LastBegun(RunChain chain) => chain.Runs.Last(r => r.Started.Verb != "resume");
 
-    private static IReadOnlyList<Want> Wants(Plan plan, IReadOnlyList<RunRecord> runs)
+    internal static IReadOnlyList<Want> Wants(Plan plan, IReadOnlyList<RunRecord> runs)
     {
         var ids = runs.Select(r => (string?)r.Id).ToList();
         var finals = new Dictionary<(ObjectRef Target, Field Field), Want>();
@@ -72,7 +72,15 @@ public static class ResumeGoal
             PossibleOf(change.Target, change.Field).AddRange([change.After, change.Before, .. change.AlsoFine]);
         }
 
-        return [.. finals.Values.Select(w => w with { OnlyFrom = [.. PossibleOf(w.Target, w.Field).Distinct(StringComparer.Ordinal)] })];
+        // A VM that the plan makes has no values until it is made.
+        foreach (var made in finals.Values.Where(w => w.Field == Field.Exists && w.Value is not null).Select(w => w.Target).ToList())
+        {
+            possible.Where(p => p.Key.Target == made).ToList().ForEach(p => p.Value.Add(null));
+        }
+
+        // Of one that it deletes nothing else matters.
+        var deleted = finals.Values.Where(w => w.Field == Field.Exists && w.Value is null).Select(w => w.Target).ToHashSet();
+        return [.. finals.Values.Where(w => w.Field == Field.Exists || !deleted.Contains(w.Target)).Select(w => w with { OnlyFrom = [.. PossibleOf(w.Target, w.Field).Distinct(StringComparer.Ordinal)] })];
 
         List<string?> PossibleOf(ObjectRef target, Field field)
         {

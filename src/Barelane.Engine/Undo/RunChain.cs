@@ -47,11 +47,13 @@ public sealed class RunChain
     /// <exception cref="EngineException">There is no such run, or the journal can't be read.</exception>
     public static async Task<RunChain> ReadAsync(IJournal journal, string run, CancellationToken cancellationToken)
     {
-        var asked = await RunRecord.ReadAsync(journal, run, cancellationToken).ConfigureAwait(false);
+        await RunRecord.ReadAsync(journal, run, cancellationToken).ConfigureAwait(false);
         var all = await ReadAllAsync(journal, cancellationToken).ConfigureAwait(false);
-        var chain = all.First(c => c.Runs.Any(r => string.Equals(r.Id, run, StringComparison.Ordinal)));
-        return new RunChain(asked, chain.Runs, chain.Later);
+        return all.First(c => c.Runs.Any(r => string.Equals(r.Id, run, StringComparison.Ordinal))).Asking(run);
     }
+
+    /// <summary>The same chain, asked about for another of its runs.</summary>
+    public RunChain Asking(string run) => new(Runs.First(r => string.Equals(r.Id, run, StringComparison.Ordinal)), Runs, Later);
 
     /// <summary>Joins runs, in the order in which they were started, into chains; pure.</summary>
     public static IReadOnlyList<RunChain> Join(IReadOnlyList<RunRecord> runs)

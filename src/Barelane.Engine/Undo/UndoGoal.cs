@@ -31,7 +31,7 @@ public static class UndoGoal
 
     internal static IReadOnlyList<Want> Wants(IReadOnlyList<FieldTrack> tracks, string run)
     {
-        var made = tracks.Where(t => t.Field == Field.Exists && t.Oldest is null && t.HasNetChange).Select(t => t.Target).ToHashSet();
+        var made = tracks.Where(t => t.Field == Field.Exists && t.Oldest is null).Select(t => t.Target).ToHashSet();
         return [.. tracks
             .Where(t => t.HasNetChange && !IsKept(t.Field) && (t.Field == Field.Exists || !made.Contains(t.Target)))
             .Select(t => new Want
