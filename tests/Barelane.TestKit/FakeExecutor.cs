@@ -1,6 +1,5 @@
 using System.Globalization;
 using Barelane.Core.Adapters;
-using Barelane.Core.Plans;
 
 namespace Barelane.TestKit;
 
