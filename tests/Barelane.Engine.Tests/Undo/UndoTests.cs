@@ -1,4 +1,3 @@
-using Barelane.Core.Inventory;
 using Barelane.Core.Plans;
 using Barelane.Engine.Journal;
 using Barelane.Engine.Planning;
