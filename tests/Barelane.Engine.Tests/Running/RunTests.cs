@@ -4,7 +4,6 @@ using Barelane.Core.Plans;
 using Barelane.Engine.Journal;
 using Barelane.Engine.Planning;
 using Barelane.Engine.Running;
-using Barelane.TestKit.Matrix;
 
 namespace Barelane.Engine.Tests.Running;
 
