@@ -14,7 +14,7 @@ internal static class CommandLine
 {
     public static async Task<int> RunAsync(string[] args, CliContext context)
     {
-        var parse = BuildRoot(context).Parse(args);
+        var parse = BuildRoot(args, context).Parse(args);
         try
         {
             if (parse.Action is not null and not (HelpAction or TeachingHelp or PrintVersion) && (parse.Errors.Count > 0 || UnknownOption(parse) is not null))
@@ -44,26 +44,10 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand BuildRoot(CliContext context)
+    public static RootCommand BuildRoot(string[] args, CliContext context)
     {
-        var root = new RootCommand("Gives a virtual machine a real GPU: inspects, says what stands in the way, plans, applies, proves, takes back.")
-        {
-            InspectCommand.Create(context),
-            PreflightCommand.Create(context),
-            PlanCommand.Create(context),
-            ApplyCommand.Create(context),
-            VerifyCommand.Create(context),
-            UndoCommand.Create(context),
-            ResumeCommand.Create(context),
-            HistoryCommand.Create(context),
-            ExportCommand.Create(context),
-            AdoptCommand.Create(context),
-            DrainCommand.Create(context),
-            ReturnCommand.Create(context),
-            RebindCommand.Create(context),
-            DemoCommand.Create(context),
-            CompletionCommand.Create(context),
-        };
+        var root = new RootCommand("Gives a virtual machine a real GPU: inspects, says what stands in the way, plans, applies, proves, takes back.");
+        Verbs.AddTo(root, args, context);
         root.Options.Add(CommonOptions.Output);
         root.Options.Add(CommonOptions.Debug);
         foreach (var option in root.Options)
@@ -119,7 +103,7 @@ internal static class CommandLine
     private static int Report(Exception exception, ParseResult parse, CliContext context)
     {
         var failure = Failure.Of(exception, context.Interrupts.Stop.IsCancellationRequested);
-        if (parse.GetValue(CommonOptions.Output) == OutputFormat.Json)
+        if (CommonOptions.IsJson(parse))
         {
             context.Console.Out.Write(ReportJson.Text(ErrorReport.Of(failure.Problem)));
         }

@@ -11,13 +11,15 @@ namespace Barelane.Cli.Commands;
 /// <summary><c>apply</c>: makes it so.</summary>
 internal static class ApplyCommand
 {
+    public const string Description = "Carry out the document: every step journalled first, what fails taken back";
+
     public static Command Create(CliContext context)
     {
         var document = new DocumentOptions();
         var consents = new ConsentOptions();
         var running = new RunArguments();
         var saved = new Option<string?>("--plan") { Description = "Run exactly this saved plan, or nothing", HelpName = "FILE" };
-        var verb = new Verb("apply", "Carry out the document: every step journalled first, what fails taken back")
+        var verb = new Verb("apply", Description)
         {
             Examples =
             [
@@ -45,7 +47,7 @@ internal static class ApplyCommand
                 var (fleet, goal) = await session.GoalOfDocumentAsync(cancellationToken).ConfigureAwait(false);
                 var plan = await session.Workbench.PlanAsync(fleet, goal, running.Planning(parse), cancellationToken).ConfigureAwait(false);
                 RequireSame(expected, plan);
-                return await new PlanRunner(context, session, parse.GetValue(CommonOptions.Output)).RunAsync(
+                return await new PlanRunner(context, session, CommonOptions.FormatOf(parse)).RunAsync(
                     new PlannedVerb
                     {
                         Verb = "apply",

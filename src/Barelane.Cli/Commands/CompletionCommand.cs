@@ -7,6 +7,8 @@ namespace Barelane.Cli.Commands;
 /// <summary><c>completion</c>: prints what a shell needs to complete verbs, options and their words.</summary>
 internal static class CompletionCommand
 {
+    public const string Description = "Print a script that teaches your shell to complete barelane's words";
+
     private const string Bash = """
         _barelane() {
             local IFS=$'\n'
@@ -35,7 +37,7 @@ internal static class CompletionCommand
     {
         var shell = new Argument<string>("shell") { Description = "bash, zsh or fish" };
         shell.CompletionSources.Add("bash", "zsh", "fish");
-        var verb = new Verb("completion", "Print a script that teaches your shell to complete barelane's words")
+        var verb = new Verb("completion", Description)
         {
             Examples =
             [

@@ -8,6 +8,8 @@ namespace Barelane.Cli.Commands;
 /// <summary><c>demo</c>: the whole way on a simulated site.</summary>
 internal static class DemoCommand
 {
+    public const string Description = "Show the whole way on a simulated vSphere: inspect, plan, apply, verify, undo; nothing real is touched";
+
     private const double UsualSpeed = 100;
 
     public static Command Create(CliContext context)
@@ -25,7 +27,7 @@ internal static class DemoCommand
                 result.AddError(string.Create(CultureInfo.InvariantCulture, $"'--speed' must be from 1 to 100000; '{result.Tokens[0].Value}' was given."));
             }
         });
-        var verb = new Verb("demo", "Show the whole way on a simulated vSphere: inspect, plan, apply, verify, undo; nothing real is touched")
+        var verb = new Verb("demo", Description)
         {
             Examples =
             [

@@ -7,13 +7,15 @@ namespace Barelane.Cli.Commands;
 /// <summary><c>drain</c>: brings a host's GPU VMs down for maintenance.</summary>
 internal static class DrainCommand
 {
+    public const string Description = "Bring the GPU VMs of a host down and take the host into maintenance mode, to be patched";
+
     public static Command Create(CliContext context)
     {
         var host = new Argument<string>("host") { Description = "The host's name" };
         return GoalVerb.Create(context, new GoalVerb
         {
             Name = "drain",
-            Description = "Bring the GPU VMs of a host down and take the host into maintenance mode, to be patched",
+            Description = Description,
             Examples =
             [
                 ("barelane drain esx03", "before patching"),

@@ -11,11 +11,13 @@ namespace Barelane.Cli.Commands;
 /// <summary><c>export</c>: writes the document for GPU VMs that exist.</summary>
 internal static class ExportCommand
 {
+    public const string Description = "Print a document that describes the GPU VMs that exist; changes nothing";
+
     public static Command Create(CliContext context)
     {
         var sites = new SiteArguments();
         var name = new Option<string>("--name") { Description = "The new document's name", HelpName = "NAME", DefaultValueFactory = _ => "exported" };
-        var verb = new Verb("export", "Print a document that describes the GPU VMs that exist; changes nothing")
+        var verb = new Verb("export", Description)
         {
             Examples =
             [

@@ -65,7 +65,7 @@ internal sealed record GoalVerb
                     Given = given,
                     Options = options,
                 };
-                var runner = new PlanRunner(context, session, parse.GetValue(CommonOptions.Output));
+                var runner = new PlanRunner(context, session, CommonOptions.FormatOf(parse));
                 return parse.GetValue(planOnly) ? runner.ShowOnly(planned) : await runner.RunAsync(planned, cancellationToken).ConfigureAwait(false);
             }
         });

@@ -11,15 +11,13 @@ namespace Barelane.Cli.Commands;
 /// <summary><c>history</c>: the runs in the journal.</summary>
 internal static class HistoryCommand
 {
+    public const string Description = "List what Barelane did, the latest run first";
+
     public static Command Create(CliContext context)
     {
-        var journal = new Option<string?>("--journal")
-        {
-            Description = "The journal; left out: journal.db under $BARELANE_HOME, or under the user's state folder",
-            HelpName = "FILE",
-        };
+        var journal = CommonOptions.Journal();
         var document = new Option<string?>("--document") { Description = "Only runs of the document of this name", HelpName = "NAME" };
-        var verb = new Verb("history", "List what Barelane did, the latest run first")
+        var verb = new Verb("history", Description)
         {
             Examples = [("barelane history", "every run: when, what, by whom, and where it stands")],
         };
@@ -42,7 +40,7 @@ internal static class HistoryCommand
                 runs = runs.Where(r => string.Equals(r.Document, name, StringComparison.Ordinal)).ToList();
             }
 
-            context.Console.Out.Write(parse.GetValue(CommonOptions.Output) == OutputFormat.Json
+            context.Console.Out.Write(CommonOptions.IsJson(parse)
                 ? ReportJson.Text(new HistoryReport { Runs = runs })
                 : HistoryText.Render(runs, context.Time.LocalTimeZone, context.Console.OutLook));
             return ExitCodes.Done;

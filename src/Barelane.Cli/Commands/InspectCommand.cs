@@ -11,11 +11,13 @@ namespace Barelane.Cli.Commands;
 /// <summary><c>inspect</c>: what is there.</summary>
 internal static class InspectCommand
 {
+    public const string Description = "Show hosts, cards and VMs, and what is left over; changes nothing";
+
     public static Command Create(CliContext context)
     {
         var sites = new SiteArguments();
         var all = new Option<bool>("--all-devices") { Description = "Show every PCI function, not only GPUs" };
-        var verb = new Verb("inspect", "Show hosts, cards and VMs, and what is left over; changes nothing")
+        var verb = new Verb("inspect", Description)
         {
             Examples =
             [
@@ -33,7 +35,7 @@ internal static class InspectCommand
             await using (session.ConfigureAwait(false))
             {
                 var fleet = CardCatalog.BuiltIn.Enrich(await session.InspectAsync(_ => InspectScope.Whole, cancellationToken).ConfigureAwait(false));
-                context.Console.Out.Write(parse.GetValue(CommonOptions.Output) == OutputFormat.Json
+                context.Console.Out.Write(CommonOptions.IsJson(parse)
                     ? InventoryJson.Render(fleet)
                     : InventoryText.Render(fleet, parse.GetValue(all), context.Console.OutLook));
                 return ExitCodes.Done;

@@ -11,6 +11,8 @@ namespace Barelane.Cli.Commands;
 /// <summary><c>plan</c>: what would be changed, and what it costs.</summary>
 internal static class PlanCommand
 {
+    public const string Description = "Show what would be changed, why, and what it costs; changes nothing";
+
     public static Command Create(CliContext context)
     {
         var document = new DocumentOptions();
@@ -20,7 +22,7 @@ internal static class PlanCommand
         var script = new Option<string?>("--as") { Description = "Print it as commands of the hypervisor's own tools: powercli or govc", HelpName = "powercli|govc" };
         script.CompletionSources.Add("powercli", "govc");
         var detailed = new Option<bool>("--detailed-exitcode") { Description = "Exit with 2 where there is something to do" };
-        var verb = new Verb("plan", "Show what would be changed, why, and what it costs; changes nothing")
+        var verb = new Verb("plan", Description)
         {
             Examples =
             [
@@ -61,7 +63,7 @@ internal static class PlanCommand
                 }
                 else
                 {
-                    context.Console.Out.Write(parse.GetValue(CommonOptions.Output) == OutputFormat.Json
+                    context.Console.Out.Write(CommonOptions.IsJson(parse)
                         ? ReportJson.Text(PlanReport.Of(view))
                         : PlanText.Render(view, context.Console.OutLook));
                 }

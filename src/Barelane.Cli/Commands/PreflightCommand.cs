@@ -9,11 +9,13 @@ namespace Barelane.Cli.Commands;
 /// <summary><c>preflight</c>: what stands in the way of the document.</summary>
 internal static class PreflightCommand
 {
+    public const string Description = "Say what stands in the way of the document, and what to do about it; changes nothing";
+
     public static Command Create(CliContext context)
     {
         var document = new DocumentOptions();
         var all = new Option<bool>("--all") { Description = "Show what is as required, too" };
-        var verb = new Verb("preflight", "Say what stands in the way of the document, and what to do about it; changes nothing")
+        var verb = new Verb("preflight", Description)
         {
             Examples =
             [
@@ -34,7 +36,7 @@ internal static class PreflightCommand
                 var plan = await session.Workbench.PlanAsync(fleet, goal, null, cancellationToken).ConfigureAwait(false);
                 var passes = goal.Findings.Where(f => f.Severity == Core.Rules.Severity.Pass);
                 var findings = plan.Findings.Concat(passes).ToList();
-                context.Console.Out.Write(parse.GetValue(CommonOptions.Output) == OutputFormat.Json
+                context.Console.Out.Write(CommonOptions.IsJson(parse)
                     ? ReportJson.Text(FindingsReport.Of(doc.Name, findings))
                     : FindingsText.Render(doc.Name, findings, parse.GetValue(all), context.Console.OutLook));
                 return plan.IsBlocked ? ExitCodes.Blocked : ExitCodes.Done;

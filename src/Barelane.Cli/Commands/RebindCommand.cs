@@ -9,13 +9,15 @@ namespace Barelane.Cli.Commands;
 /// <summary><c>rebind</c>: repairs VMs after a card or a board was exchanged or addresses moved.</summary>
 internal static class RebindCommand
 {
+    public const string Description = "Point VMs at their card again after it or its board was exchanged, or its address moved";
+
     public static Command Create(CliContext context)
     {
         var vms = new Argument<string[]>("vm") { Description = "VMs as alias/name; left out: every VM that points at a card that is not there", Arity = ArgumentArity.ZeroOrMore };
         return GoalVerb.Create(context, new GoalVerb
         {
             Name = "rebind",
-            Description = "Point VMs at their card again after it or its board was exchanged, or its address moved",
+            Description = Description,
             Examples =
             [
                 ("barelane rebind --plan-only", "what would be repaired"),

@@ -6,10 +6,12 @@ namespace Barelane.Cli.Commands;
 /// <summary><c>resume</c>: goes on with a run that did not come to its end.</summary>
 internal static class ResumeCommand
 {
+    public const string Description = "Go on with a run that was interrupted, killed or parked";
+
     public static Command Create(CliContext context) => RunVerb.Create(context, new RunVerb
     {
         Name = "resume",
-        Description = "Go on with a run that was interrupted, killed or parked",
+        Description = Description,
         Examples =
         [
             ("barelane resume", "the last run of ./barelane.yaml, if it did not come to its end"),

@@ -9,13 +9,15 @@ namespace Barelane.Cli.Commands;
 /// <summary><c>return</c>: brings a drained host back as it was.</summary>
 internal static class ReturnCommand
 {
+    public const string Description = "Take a drained host back into service, its GPU VMs as they were";
+
     public static Command Create(CliContext context)
     {
         var host = new Argument<string>("host") { Description = "The host's name" };
         return GoalVerb.Create(context, new GoalVerb
         {
             Name = "return",
-            Description = "Take a drained host back into service, its GPU VMs as they were",
+            Description = Description,
             Examples =
             [
                 ("barelane return esx03", "out of maintenance mode, and power on what 'drain' had shut down"),

@@ -76,7 +76,7 @@ internal sealed record RunVerb
                 var objects = chain.Runs.SelectMany(r => r.Plan.Steps).SelectMany(s => s.AllChanges().Select(c => c.Target).Append(s.Target)).Distinct().Order().ToList();
                 var fleet = await session.Workbench.InspectAsync(objects, cancellationToken).ConfigureAwait(false);
                 var plan = await session.Workbench.PlanAsync(fleet, goal, verb.Planning(parse, running.Planning(parse)), cancellationToken).ConfigureAwait(false);
-                return await new PlanRunner(context, session, parse.GetValue(CommonOptions.Output)).RunAsync(
+                return await new PlanRunner(context, session, CommonOptions.FormatOf(parse)).RunAsync(
                     new PlannedVerb
                     {
                         Verb = verb.Name,

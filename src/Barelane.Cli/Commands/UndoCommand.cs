@@ -7,13 +7,15 @@ namespace Barelane.Cli.Commands;
 /// <summary><c>undo</c>: takes a run back.</summary>
 internal static class UndoCommand
 {
+    public const string Description = "Take a run back: every value as it was found, but for what somebody else changed since";
+
     public static Command Create(CliContext context)
     {
         var leave = new Option<string[]>("--leave") { Description = "Leave this field as it is, although the run changed it", HelpName = "FIELD" };
         return RunVerb.Create(context, new RunVerb
         {
             Name = "undo",
-            Description = "Take a run back: every value as it was found, but for what somebody else changed since",
+            Description = Description,
             Examples =
             [
                 ("barelane undo", "the last run of ./barelane.yaml of which anything is left"),

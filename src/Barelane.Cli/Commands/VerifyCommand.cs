@@ -10,11 +10,13 @@ namespace Barelane.Cli.Commands;
 /// <summary><c>verify</c>: proves it.</summary>
 internal static class VerifyCommand
 {
+    public const string Description = "Prove that everything is as the document wants it, in the guest too where it can be asked; changes nothing";
+
     public static Command Create(CliContext context)
     {
         var document = new DocumentOptions();
         var all = new Option<bool>("--all") { Description = "Show what is as wanted, too" };
-        var verb = new Verb("verify", "Prove that everything is as the document wants it, in the guest too where it can be asked; changes nothing")
+        var verb = new Verb("verify", Description)
         {
             Examples =
             [
@@ -33,7 +35,7 @@ internal static class VerifyCommand
                 var (fleet, goal) = await session.GoalOfDocumentAsync(cancellationToken).ConfigureAwait(false);
                 var guests = new DocumentGuestCheck(doc, session.Session.Adapters, context.Secrets);
                 var report = await new Verifier(session.Session.Planners, [guests]).VerifyAsync(fleet, goal, cancellationToken).ConfigureAwait(false);
-                context.Console.Out.Write(parse.GetValue(CommonOptions.Output) == OutputFormat.Json
+                context.Console.Out.Write(CommonOptions.IsJson(parse)
                     ? ReportJson.Text(VerifyJsonReport.Of(doc.Name, report))
                     : VerifyText.Render(doc.Name, report, parse.GetValue(all), context.Console.OutLook));
                 return (int)report.Exit;

@@ -19,7 +19,7 @@ internal sealed class ConsentOptions
         HelpName = "VM",
     };
 
-    public ConsentOptions() => _consent.CompletionSources.Add([.. ConsentNames.All.Keys.Order(StringComparer.Ordinal)]);
+    public ConsentOptions() => _consent.CompletionSources.Add(_ => ConsentNames.All.Keys.Order(StringComparer.Ordinal));
 
     /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Command command)

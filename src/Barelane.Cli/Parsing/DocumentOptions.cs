@@ -10,11 +10,7 @@ internal sealed class DocumentOptions
 {
     private readonly Option<string> _file = CommonOptions.File();
 
-    private readonly Option<string?> _journal = new("--journal")
-    {
-        Description = "The journal; left out: journal.db under $BARELANE_HOME, or under the user's state folder",
-        HelpName = "FILE",
-    };
+    private readonly Option<string?> _journal = CommonOptions.Journal();
 
     private readonly Option<string[]> _accept = new("--accept")
     {

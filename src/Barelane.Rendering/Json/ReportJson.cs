@@ -15,6 +15,7 @@ namespace Barelane.Rendering.Json;
 [JsonSerializable(typeof(ErrorReport))]
 [JsonSerializable(typeof(VerifyJsonReport))]
 [JsonSerializable(typeof(HistoryReport))]
+[JsonSerializable(typeof(StatusReport))]
 public sealed partial class ReportJson : JsonSerializerContext
 {
     // Not for web pages: quotes and umlauts stay readable.
