@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Barelane.Cli.Commands;
 using Barelane.Cli.Parsing;
@@ -12,7 +13,7 @@ namespace Barelane.Cli;
 /// <summary>Parses, runs a verb, and turns whatever happens into output and an exit code.</summary>
 internal static class CommandLine
 {
-    public static async Task<int> RunAsync(string[] args, CliContext context)
+    public static int Run(string[] args, CliContext context)
     {
         var parse = BuildRoot(args, context).Parse(args);
         try
@@ -22,15 +23,16 @@ internal static class CommandLine
                 return Refuse(parse, context);
             }
 
-            return await parse.InvokeAsync(
-                new InvocationConfiguration
-                {
-                    EnableDefaultExceptionHandler = false,
-                    ProcessTerminationTimeout = null,
-                    Output = context.Console.Out,
-                    Error = context.Console.Error,
-                },
-                context.Interrupts.Stop).ConfigureAwait(false);
+            var configuration = new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+                Output = context.Console.Out,
+                Error = context.Console.Error,
+            };
+            return parse.Action is SynchronousCommandLineAction
+                ? parse.Invoke(configuration)
+                : parse.InvokeAsync(configuration, context.Interrupts.Stop).GetAwaiter().GetResult();
         }
 #pragma warning disable CA1031 // The one place where every exception becomes a message and an exit code.
         catch (Exception exception)
@@ -40,7 +42,7 @@ internal static class CommandLine
         }
         finally
         {
-            await context.Console.Out.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+            context.Console.Out.Flush();
         }
     }
 
@@ -54,7 +56,7 @@ internal static class CommandLine
         {
             if (option is HelpOption { Action: HelpAction usual } help)
             {
-                help.Action = new TeachingHelp(usual, context.Console.OutLook.Width);
+                help.Action = new TeachingHelp(usual, context.Console);
             }
             else if (option is VersionOption version)
             {

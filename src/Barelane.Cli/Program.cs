@@ -4,10 +4,11 @@ namespace Barelane.Cli;
 
 internal static class Program
 {
-    public static async Task<int> Main(string[] args)
+    // Not async: the code around an async entry point would have to be compiled at each start.
+    public static int Main(string[] args)
     {
         using var interrupts = new Interrupts();
         using var console = CliConsole.OfProcess();
-        return await CommandLine.RunAsync(args, new CliContext(console, interrupts, TimeProvider.System)).ConfigureAwait(false);
+        return CommandLine.Run(args, new CliContext(console, interrupts, TimeProvider.System));
     }
 }

@@ -69,7 +69,7 @@ internal sealed class DemoTour(CliContext context)
         Show(new Span(stop.Question, Ink.Strong));
         Show(new Span($"$ barelane {stop.Line}", Ink.Code));
         Say("");
-        var code = await CommandLine.RunAsync(stop.Line.Split(' '), context).ConfigureAwait(false);
+        var code = await Task.Run(() => CommandLine.Run(stop.Line.Split(' '), context)).ConfigureAwait(false);
         if (code == stop.ExitCode)
         {
             return null;

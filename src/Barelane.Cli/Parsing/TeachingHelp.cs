@@ -1,11 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using Barelane.Cli.Terminal;
 
 namespace Barelane.Cli.Parsing;
 
 /// <summary>The usual help, and examples beneath it.</summary>
-internal sealed class TeachingHelp(HelpAction usual, int width) : SynchronousCommandLineAction
+internal sealed class TeachingHelp(HelpAction usual, CliConsole console) : SynchronousCommandLineAction
 {
     private static readonly (string Command, string Does)[] Tour =
     [
@@ -24,7 +25,7 @@ internal sealed class TeachingHelp(HelpAction usual, int width) : SynchronousCom
     /// <inheritdoc/>
     public override int Invoke(ParseResult parseResult)
     {
-        usual.MaxWidth = width;
+        usual.MaxWidth = console.OutLook.Width;
         var result = usual.Invoke(parseResult);
         var output = parseResult.InvocationConfiguration.Output;
         var command = parseResult.CommandResult.Command;
