@@ -43,6 +43,13 @@ internal static class ImpactList
             case StepKind.EnterMaintenance:
                 yield return New(ConsentNames.HostMaintenance, $"'{step.TargetName}' is taken into maintenance mode, because {step.Reason}.");
                 break;
+            case StepKind.MoveVm when vm?.Shelter is { } shelter:
+                if (step.Changes[0].After == shelter.Id)
+                {
+                    yield return New(ConsentNames.VmMove, $"'{step.TargetName}' is moved from '{HostName(step.Changes[0].Before)}' to '{HostName(step.Changes[0].After)}' while it runs{(work.Hosts[vm.HostNow!.Value].Leaves ? ", and back when its host is back" : "")}, because {step.Reason}.");
+                }
+
+                break;
             case StepKind.MoveVm:
                 yield return New(ConsentNames.VmMove, $"'{step.TargetName}' is moved from '{HostName(step.Changes[0].Before)}' to '{HostName(step.Changes[0].After)}', because {step.Reason}.");
                 break;
