@@ -140,6 +140,27 @@ public sealed class TwinSite : IDisposable
         }
     }
 
+    /// <summary>Ends every session, as a restart of the server's service would.</summary>
+    public void ExpireSessions()
+    {
+        lock (Gate)
+        {
+            Sessions.EndAll(this);
+        }
+    }
+
+    /// <summary>Drops the tasks that are over, as a server does after a while: their references lead nowhere then.</summary>
+    public void ForgetTasks()
+    {
+        lock (Gate)
+        {
+            foreach (var task in _objects.Values.OfType<TwinTask>().Where(task => task.Completed is not null).ToList())
+            {
+                Remove(task);
+            }
+        }
+    }
+
     /// <summary>
     /// Everything that a client could have changed, in one canonical text: two equal texts are two equal sites. Left out is
     /// what moves by itself: changeVersion, boot times, tasks, sessions.

@@ -3,79 +3,101 @@ using System.Text;
 namespace Barelane.Twin.Guests;
 
 /// <summary>Takes a command line apart into words and operators: quotes as in sh, or only double quotes as in cmd.exe.</summary>
-internal static class ShellWords
+internal sealed class ShellWords
 {
-    private static readonly string[] Operators = ["2>&1", "1>&2", ">&2", "2>>", "2>", "1>", ">>", ">", "<", "&&", "||", "|", ";", "\n", "(", ")", "&"];
+    private static readonly string[] Operators =
+        ["2>&1", "1>&2", ">&2", "2>>", "2>", "1>", ">>", ">", "<", "&&", "||", "|", ";", "\n", "(", ")", "&"];
 
-    /// <summary>The tokens; an operator is told from a word that was quoted by its flag.</summary>
+    private readonly string _line;
+    private readonly bool _isWindows;
+    private readonly List<(string Text, bool IsOperator)> _tokens = [];
+    private readonly StringBuilder _word = new();
+    private bool _isInWord;
+    private int _at;
+
+    private ShellWords(string line, bool isWindows)
+    {
+        _line = line;
+        _isWindows = isWindows;
+    }
+
+    /// <summary>The tokens; an operator that was quoted is a word.</summary>
     public static List<(string Text, bool IsOperator)> Split(string line, bool isWindows)
     {
-        var tokens = new List<(string, bool)>();
-        var word = new StringBuilder();
-        var hasWord = false;
-        for (var i = 0; i < line.Length; i++)
+        var words = new ShellWords(line, isWindows);
+        while (words._at < line.Length)
         {
-            var c = line[i];
-            if (!hasWord && Operator(line, i) is { } found)
-            {
-                tokens.Add((found, true));
-                i += found.Length - 1;
-            }
-            else if (c is ' ' or '\t' or '\r' || (hasWord && Operator(line, i) is { Length: > 0 } next && !char.IsDigit(next[0])))
-            {
-                Close();
-                i -= c is ' ' or '\t' or '\r' ? 0 : 1;
-            }
-            else
-            {
-                hasWord = true;
-                i = c is '"' || (c is '\'' && !isWindows) ? Quoted(line, i, word, isWindows)
-                    : c is '\\' && !isWindows && i + 1 < line.Length ? Plain(line[i + 1], i + 1)
-                    : Plain(c, i);
-            }
+            words.Step();
         }
 
-        Close();
-        return tokens;
+        words.EndWord();
+        return words._tokens;
+    }
 
-        int Plain(char c, int at)
+    private void Step()
+    {
+        var c = _line[_at];
+        if (c is ' ' or '\t' or '\r')
         {
-            word.Append(c);
-            return at;
+            EndWord();
+            _at++;
         }
-
-        void Close()
+        else if (OperatorHere() is { } found)
         {
-            if (hasWord)
-            {
-                tokens.Add((word.ToString(), false));
-                word.Clear();
-                hasWord = false;
-            }
+            EndWord();
+            _tokens.Add((found, true));
+            _at += found.Length;
+        }
+        else
+        {
+            _isInWord = true;
+            Take(c);
         }
     }
 
-    private static string? Operator(string line, int at) =>
-        Array.Find(Operators, o => string.CompareOrdinal(line, at, o, 0, o.Length) == 0);
+    /// <summary>The operator at this place; one that begins with a digit is none in the middle of a word, as in 'gpu2>'.</summary>
+    private string? OperatorHere() => Array.Find(Operators, o =>
+        string.CompareOrdinal(_line, _at, o, 0, o.Length) == 0 && !(_isInWord && char.IsDigit(o[0])));
 
-    private static int Quoted(string line, int at, StringBuilder word, bool isWindows)
+    private void Take(char c)
     {
-        var quote = line[at];
-        for (var i = at + 1; i < line.Length; i++)
+        _at++;
+        if (c == '"' || (c == '\'' && !_isWindows))
         {
-            if (line[i] == quote)
+            TakeQuoted(c);
+        }
+        else if (c == '\\' && !_isWindows && _at < _line.Length)
+        {
+            _word.Append(_line[_at++]);
+        }
+        else
+        {
+            _word.Append(c);
+        }
+    }
+
+    private void TakeQuoted(char quote)
+    {
+        while (_at < _line.Length && _line[_at] != quote)
+        {
+            if (quote == '"' && !_isWindows && _line[_at] == '\\' && _at + 1 < _line.Length && (_line[_at + 1] is '"' or '\\' or '$'))
             {
-                return i;
+                _at++;
             }
 
-            if (line[i] == '\\' && quote == '"' && !isWindows && i + 1 < line.Length && line[i + 1] is '"' or '\\' or '$' && i + 1 < line.Length)
-            {
-                i++;
-            }
-
-            word.Append(line[i]);
+            _word.Append(_line[_at++]);
         }
 
-        return line.Length;
+        _at++;
+    }
+
+    private void EndWord()
+    {
+        if (_isInWord)
+        {
+            _tokens.Add((_word.ToString(), false));
+            _word.Clear();
+            _isInWord = false;
+        }
     }
 }

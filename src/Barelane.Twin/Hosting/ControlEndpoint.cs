@@ -12,6 +12,7 @@ namespace Barelane.Twin.Hosting;
 /// <item>POST faults, with a <see cref="FaultRule"/> as JSON: plants a fault. DELETE faults: takes all away.</item>
 /// <item>GET snapshot: the canonical text of the site. GET calls: the calls answered so far, by method.</item>
 /// <item>POST bring-back?host=NAME and fail-host?host=NAME.</item>
+/// <item>POST expire-sessions, and POST forget-tasks for those that are over.</item>
 /// <item>POST vm?name=NAME&amp;key=KEY&amp;value=VALUE: someone else sets an extraConfig key.</item>
 /// </list>
 /// </summary>
@@ -29,6 +30,8 @@ internal sealed class ControlEndpoint(TwinSite site)
             ("GET", "calls") => string.Concat(site.Calls.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Key} {c.Value}\n"))),
             ("POST", "bring-back") => ToHost(http, site.BringBack),
             ("POST", "fail-host") => ToHost(http, site.FailHost),
+            ("POST", "expire-sessions") => Do(site.ExpireSessions),
+            ("POST", "forget-tasks") => Do(site.ForgetTasks),
             ("POST", "vm") => SetExtraConfig(http),
             _ => null,
         };

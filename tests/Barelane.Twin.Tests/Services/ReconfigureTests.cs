@@ -37,6 +37,21 @@ public sealed class ReconfigureTests
     }
 
     [Fact]
+    public async Task Of_many_writers_with_the_same_changeVersion_one_wins()
+    {
+        await using var bench = await Bench.StartAsync();
+        var version = bench.Vm().ChangeVersion;
+        var clients = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => SdkClient.LoginAsync(bench.Twin)));
+
+        var outcomes = await Task.WhenAll(clients.Select((client, i) => Record.ExceptionAsync(() => client.RunAsync(
+            "ReconfigVM_Task", "VirtualMachine", bench.Vm().Ref.Id, $"<spec><changeVersion>{version}</changeVersion><numCPUs>{i + 10}</numCPUs></spec>")).AsTask()).ToList());
+
+        Assert.Single(outcomes, error => error is null);
+        Assert.All(outcomes.OfType<SdkFaultException>(), fault => Assert.Contains(fault.Type, new[] { "ConcurrentAccess", "TaskInProgress" }));
+        Array.ForEach(clients, client => client.Dispose());
+    }
+
+    [Fact]
     public async Task A_spec_of_which_one_part_is_wrong_changes_nothing()
     {
         await using var bench = await Bench.StartAsync();

@@ -92,6 +92,21 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task After_a_restart_of_the_service_sessions_and_old_tasks_are_gone()
+    {
+        await using var bench = await Bench.StartAsync();
+        var task = (await bench.Client.CallAsync("PowerOnVM_Task", "VirtualMachine", bench.Vm().Ref.Id)).Value;
+        await bench.Client.WaitAsync(task);
+
+        bench.Site.ForgetTasks();
+        var forgotten = await Bench.FaultAsync(() => bench.Client.ReadAsync("Task", task, "info"));
+        bench.Site.ExpireSessions();
+        var expired = await Bench.FaultAsync(() => bench.Client.ReadAsync("Folder", "group-d1", "name"));
+
+        Assert.Equal(["ManagedObjectNotFound", "NotAuthenticated"], [forgotten.Type, expired.Type]);
+    }
+
+    [Fact]
     public async Task The_current_session_is_that_of_the_caller()
     {
         await using var bench = await Bench.StartAsync();

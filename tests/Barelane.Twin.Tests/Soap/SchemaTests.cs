@@ -90,6 +90,20 @@ public sealed class SchemaTests
         Assert.DoesNotContain("customLabel", then.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("hardware.pciDevice", "id classId bus slot function vendorId subVendorId vendorName deviceId subDeviceId parentBridge deviceName")]
+    [InlineData("config.pciPassthruInfo", "id dependentDevice passthruEnabled passthruCapable passthruActive sriovEnabled sriovCapable sriovActive numVirtualFunctionRequested numVirtualFunction maxVirtualFunctionSupported")]
+    [InlineData("config.graphicsConfig", "hostDefaultGraphicsType sharedPassthruAssignmentPolicy")]
+    public async Task Answers_come_in_the_order_that_the_reference_gives(string path, string order)
+    {
+        await using var bench = await Bench.StartAsync();
+
+        var value = (await bench.Client.ReadAsync("HostSystem", bench.Host().Ref.Id, path))!;
+
+        var item = value.Elements().Any(e => e.HasElements) ? value.Elements().Last() : value;
+        Assert.Equal(order.Split(' '), item.Elements().Select(e => e.Name.LocalName));
+    }
+
     [Fact]
     public async Task An_unknown_method_and_an_unknown_object_are_named()
     {
