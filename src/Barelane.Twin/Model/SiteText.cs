@@ -62,6 +62,7 @@ internal static class SiteText
 
         AddObjects(text, "  device", c.Devices.Select(d => d.Copy().Set("key", null)
             .Set("backing", d.Child("backing")?.Copy().Set("assignedId", null))));
+        AddObjects(text, "  group", c.DeviceGroups);
         foreach (var snapshot in vm.Snapshots)
         {
             Add(text, $"  snapshot {snapshot.Name} memory={snapshot.WithMemory} current={snapshot == vm.CurrentSnapshot}");

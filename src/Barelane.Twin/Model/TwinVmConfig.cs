@@ -63,6 +63,9 @@ internal sealed record TwinVmConfig
     /// <summary>The devices as vim25 objects.</summary>
     public ImmutableArray<VimObject> Devices { get; init; } = [];
 
+    /// <summary>VirtualMachineVirtualDeviceGroupsVendorDeviceGroup objects.</summary>
+    public ImmutableArray<VimObject> DeviceGroups { get; init; } = [];
+
     public int VersionNumber => int.Parse(HardwareVersion.AsSpan(4), System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>The PCI devices and slices, with what backs each.</summary>

@@ -47,6 +47,8 @@ internal static class VmConfigProperties
             : new VimObject("ManagedByInfo").Set("extensionKey", config.ManagedBy).Set("type", "cluster-agent"))
         .Set("memoryReservationLockedToMax", config.MemoryReservationLocked)
         .Set("nestedHVEnabled", config.NestedHv)
+        .Set("deviceGroups", config.DeviceGroups.IsEmpty ? null
+            : new VimObject("VirtualMachineVirtualDeviceGroups").Set("deviceGroup", VimArray.Of(config.DeviceGroups)))
         .Set("fixedPassthruHotPlugEnabled", config.FixedPassthruHotPlug);
 
     private static VimObject Files(TwinVm vm)

@@ -81,6 +81,9 @@ public sealed class RecordedHost
     /// <summary>The names of the networks it has; null for every one of the datacenter.</summary>
     public List<string>? Networks { get; set; }
 
+    /// <summary>Vendor device groups it offers, such as 'Nvidia:2@grid_a100-40c%NVLink' (8.0).</summary>
+    public List<string> DeviceGroups { get; init; } = [];
+
     /// <summary>The PCI functions.</summary>
     public List<RecordedDevice> Devices { get; init; } = [];
 }

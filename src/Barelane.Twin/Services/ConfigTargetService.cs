@@ -56,7 +56,9 @@ internal static class ConfigTargetService
                 .Select(p => new VimObject("VirtualMachinePciSharedGpuPassthroughInfo").Set("name", p).Set("vgpu", p))))
             .Set("dynamicPassthrough", VimArray.OrNull(hosts.SelectMany(Dynamic)))
             .Set("vgpuDeviceInfo", VimArray.OrNull(hosts.SelectMany(VgpuDevices)))
-            .Set("vgpuProfileInfo", VimArray.OrNull(hosts.SelectMany(VgpuProfiles)));
+            .Set("vgpuProfileInfo", VimArray.OrNull(hosts.SelectMany(VgpuProfiles)))
+            .Set("vendorDeviceGroupInfo", VimArray.OrNull(hosts.SelectMany(h => h.Facts.DeviceGroups).Distinct(StringComparer.Ordinal)
+                .Select(VendorDeviceGroup.Info)));
     }
 
     /// <summary>Only devices usable now, that is active ones.</summary>

@@ -13,10 +13,13 @@ internal static class VmDeviceChanges
     {
         var strict = vm.Site.Switches.StrictChecks;
         var changes = spec.Items<VimObject>("deviceChange").ToList();
+        var groups = VmDeviceGroups.Of(config, spec);
         for (var i = 0; i < changes.Count; i++)
         {
-            config = Change(vm, config, changes[i], i, strict);
+            config = Change(vm, config, groups, changes[i], i, strict);
         }
+
+        config = groups.Keep(config);
 
         if (strict && config.NestedHv && config.Passthrough.Any(d => d is DirectDevice or DynamicDevice))
         {
@@ -30,13 +33,14 @@ internal static class VmDeviceChanges
 
     private static bool IsPci(VimObject device) => device.Type == "VirtualPCIPassthrough";
 
-    private static TwinVmConfig Change(TwinVm vm, TwinVmConfig config, VimObject change, int index, bool strict)
+    private static TwinVmConfig Change(
+        TwinVm vm, TwinVmConfig config, VmDeviceGroups groups, VimObject change, int index, bool strict)
     {
         var device = change.Child("device")!;
         switch (change.Text("operation"))
         {
             case "add":
-                return Add(vm, config, device, index, strict);
+                return Add(vm, config, groups.Tie(device, message => Invalid("device.deviceGroupInfo", index, message)), index, strict);
             case "remove":
                 var removed = Known(config, device, index);
                 RefuseHotPlug(vm, removed, "remove", strict);

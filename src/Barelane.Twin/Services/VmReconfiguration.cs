@@ -13,7 +13,7 @@ internal static class VmReconfiguration
         "changeVersion", "name", "version", "uuid", "instanceUuid", "annotation", "guestId", "files", "flags", "numCPUs",
         "numCoresPerSocket", "memoryMB", "memoryHotAddEnabled", "cpuHotAddEnabled", "deviceChange", "cpuAllocation",
         "memoryAllocation", "extraConfig", "bootOptions", "firmware", "memoryReservationLockedToMax", "nestedHVEnabled",
-        "fixedPassthruHotPlugEnabled",
+        "deviceGroups", "fixedPassthruHotPlugEnabled",
     };
 
     /// <summary>Fields that can't change while the VM runs.</summary>
@@ -63,7 +63,7 @@ internal static class VmReconfiguration
 
     private static string? PrivilegeFor(string field) => field switch
     {
-        "changeVersion" or "deviceChange" or "files" or "uuid" or "instanceUuid" => null,
+        "changeVersion" or "deviceChange" or "deviceGroups" or "files" or "uuid" or "instanceUuid" => null,
         "name" => "VirtualMachine.Config.Rename",
         "annotation" => "VirtualMachine.Config.Annotation",
         "version" => "VirtualMachine.Config.UpgradeVirtualHardware",

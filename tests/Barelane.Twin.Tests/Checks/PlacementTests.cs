@@ -136,6 +136,17 @@ public sealed class PlacementTests
     }
 
     [Fact]
+    public async Task A_vendor_device_group_is_listed_with_its_components()
+    {
+        await using var bench = await Bench.StartAsync(Bench.TwoHosts(host: h => h.DeviceGroups.Add("Nvidia:2@nvidia_a40-48q%NVLink")));
+
+        var group = Assert.Single((await QueryAsync(bench, bench.Host().Ref.Id)).Descendants(SdkClient.Vim + "vendorDeviceGroupInfo"));
+
+        Assert.Equal("Nvidia:2@nvidia_a40-48q%NVLink", group.Element(SdkClient.Vim + "deviceGroupName")!.Value);
+        Assert.Equal(["nvidia_a40-48q", "nvidia_a40-48q"], group.Descendants(SdkClient.Vim + "vgpu").Select(v => v.Value));
+    }
+
+    [Fact]
     public async Task The_config_option_tells_the_limits_of_a_hardware_version()
     {
         await using var bench = await Bench.StartAsync();

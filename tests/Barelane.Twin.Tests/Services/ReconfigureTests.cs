@@ -144,6 +144,36 @@ public sealed class ReconfigureTests
     }
 
     [Fact]
+    public async Task A_device_group_ties_its_devices_and_goes_with_them()
+    {
+        await using var bench = await Bench.StartAsync(Bench.TwoHosts(vm => vm.HardwareVersion = "vmx-20"));
+        var before = bench.Site.Snapshot();
+        var devices = Grouped("-1", 0) + Grouped("-1", 1);
+        const string Groups = "<deviceGroups><deviceGroup xsi:type=\"VirtualMachineVirtualDeviceGroupsVendorDeviceGroup\"><groupInstanceKey>-1</groupInstanceKey><deviceGroupName>Nvidia:2@nvidia_a40-48q%NVLink</deviceGroupName></deviceGroup></deviceGroups>";
+
+        var untied = await Bench.FaultAsync(() => bench.ReconfigureAsync(Grouped("-7", 0) + Groups));
+        await bench.ReconfigureAsync(devices + Groups);
+        var config = (await bench.Client.ReadAsync("VirtualMachine", bench.Vm().Ref.Id, "config"))!;
+        await bench.ReconfigureAsync(Bench.Remove(13000) + Bench.Remove(13001));
+
+        Assert.Equal("InvalidDeviceSpec", untied.Type);
+        Assert.Equal(["1", "1", "1"], config.Descendants(SdkClient.Vim + "groupInstanceKey").Select(k => k.Value));
+        Assert.Equal("Nvidia:2@nvidia_a40-48q%NVLink", config.Descendants(SdkClient.Vim + "deviceGroupName").Single().Value);
+        Assert.Equal(before, bench.Site.Snapshot());
+    }
+
+    [Fact]
+    public async Task A_device_group_needs_hardware_version_20()
+    {
+        await using var bench = await Bench.StartAsync();
+
+        var fault = await Bench.FaultAsync(() => bench.ReconfigureAsync(
+            "<deviceGroups><deviceGroup xsi:type=\"VirtualMachineVirtualDeviceGroupsVendorDeviceGroup\"><groupInstanceKey>-1</groupInstanceKey><deviceGroupName>Nvidia:2@x%NVLink</deviceGroupName></deviceGroup></deviceGroups>"));
+
+        Assert.Equal("DeviceUnsupportedForVmVersion", fault.Type);
+    }
+
+    [Fact]
     public async Task Nested_virtualization_and_a_pci_device_exclude_each_other_both_ways()
     {
         await using var bench = await Bench.StartAsync(Bench.TwoHosts(vm => vm.NestedHv = true));
@@ -232,6 +262,12 @@ public sealed class ReconfigureTests
         Assert.Equal("vmx-20", bench.Vm().HardwareVersion);
         Assert.Equal("AlreadyUpgraded", fault.Type);
     }
+
+    private static string Grouped(string group, int sequence) =>
+        Bench.AddVgpu("nvidia_a40-48q").Replace(
+            "</device>",
+            $"<deviceGroupInfo><groupInstanceKey>{group}</groupInstanceKey><sequenceId>{sequence}</sequenceId></deviceGroupInfo></device>",
+            StringComparison.Ordinal);
 
     private static async Task<(string Folder, string Pool, string Network)> PlacesAsync(Bench bench)
     {
