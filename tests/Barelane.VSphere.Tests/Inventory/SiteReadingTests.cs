@@ -1,6 +1,5 @@
 using Barelane.Core.Adapters;
 using Barelane.Core.Facts;
-using Barelane.Core.Inventory;
 using Barelane.VSphere.Tests.Wire;
 
 namespace Barelane.VSphere.Tests.Inventory;
