@@ -101,11 +101,11 @@ internal sealed class VSphereInventorySource : IInventorySource
         var rows = new SiteRows();
         await _collector.RetrieveSiteAsync(
             PageSize,
-            () =>
-            {
-                rows = new SiteRows { IsWhole = true };
-                return [.. Reading.Full(_collector.Paths, rows), .. Reading.Frames(_collector.Paths, rows.Entities)];
-            },
+            () => rows = new SiteRows { IsWhole = true },
+            [
+                () => [VmProperties.Set(_collector.Paths).To(rows.Vms.Add), .. Reading.Frames(_collector.Paths, rows.Entities)],
+                () => [HostProperties.Set(_collector.Paths).To(rows.Hosts.Add), ComputeRow.Set(_collector.Paths).To(rows.Computes.Add)],
+            ],
             cancellationToken).ConfigureAwait(false);
         Ids.LearnAllHosts([.. rows.Hosts.Select(h => (h.Self, h.Uuid))]);
         rows.HostsWithVms.UnionWith(rows.Hosts.Select(h => h.Self));

@@ -11,7 +11,7 @@ namespace Barelane.VSphere.Tests.Guest;
 /// <summary>The way into guests through VMware Tools.</summary>
 public class GuestChannelTests
 {
-    private static readonly GuestCredential Account = new("root", "secret");
+    private static readonly GuestCredential Account = new("barelane", "guest-secret");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -61,7 +61,7 @@ public class GuestChannelTests
         await using var site = await ConnectAsync(twin);
 
         var off = await Assert.ThrowsAsync<SiteException>(() => OpenAsync(site, "render-01"));
-        var wrong = await Assert.ThrowsAsync<SiteException>(async () => await site.OpenGuestAsync(await RefAsync(site, "train-02"), new GuestCredential("root", "not-it"), Token));
+        var wrong = await Assert.ThrowsAsync<SiteException>(async () => await site.OpenGuestAsync(await RefAsync(site, "train-02"), new GuestCredential("barelane", "not-it"), Token));
 
         Assert.Equal("guest-not-asked", off.Problem.Code);
         Assert.Equal("guest-login-refused", wrong.Problem.Code);

@@ -39,10 +39,10 @@ public class SiteReadingTests
     [Fact]
     public async Task A_property_that_the_server_calls_invalid_is_left_out_and_the_rest_is_read()
     {
-        var asked = 0;
+        var asked = 0; // each inspection asks for VMs and for hosts; the first one asks for hosts twice
         await using var site = await ScriptedSite.FromAsync(new ScriptedVim().OnRaw("RetrievePropertiesEx", (request, client) =>
         {
-            asked++;
+            Interlocked.Increment(ref asked);
             return request.Body.Contains(">config.sharedGpuCapabilities<", StringComparison.Ordinal)
                 ? ScriptedVim.FaultAsync(client, "InvalidProperty", "A specified parameter was not correct", "<name>config.sharedGpuCapabilities</name>")
                 : ScriptedVim.ReplyAsync(client, "RetrievePropertiesEx", $"<returnval>{Vim.Frame()}{Vim.Host("host-1", Vim.HostUuid)}</returnval>");
@@ -50,7 +50,7 @@ public class SiteReadingTests
 
         Assert.Single((await site.Source.ReadAsync(InspectScope.Whole, Token)).Hosts);
         Assert.Single((await site.Source.ReadAsync(InspectScope.Whole, Token)).Hosts);
-        Assert.Equal(3, asked);
+        Assert.Equal(3 + 2, asked);
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public class SiteReadingTests
 
         var host = Assert.Single((await site.Source.ReadAsync(InspectScope.Whole, Token)).Hosts);
 
-        var question = server.Server.Requests.Single(r => r.Method == "RetrievePropertiesEx").Body;
+        var question = string.Concat(server.Server.Requests.Where(r => r.Method == "RetrievePropertiesEx").Select(r => r.Body));
         Assert.DoesNotContain("assignableHardwareBinding", question, StringComparison.Ordinal);
         Assert.DoesNotContain("deviceRebindWithoutRebootSupported", question, StringComparison.Ordinal);
         Assert.DoesNotContain("vbsEnabled", question, StringComparison.Ordinal);

@@ -53,7 +53,7 @@ public class TwinInventoryTests
         var inventory = await site.Source.ReadAsync(InspectScope.Whole, Token);
 
         Assert.All(inventory.Hosts, h => Assert.NotEmpty(h.Devices));
-        Assert.Equal(1, twin.Site.Calls["RetrievePropertiesEx"]);
+        Assert.Equal(2, twin.Site.Calls["RetrievePropertiesEx"]); // one for VMs, one for hosts
         Assert.Equal(scenario != "lone-host", inventory.Site.ManagesFleet);
     }
 

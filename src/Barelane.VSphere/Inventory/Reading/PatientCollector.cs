@@ -14,7 +14,7 @@ internal sealed class PatientCollector(VimSession session, ServerPaths paths)
 
     public ServerPaths Paths => paths;
 
-    /// <summary>Reads the objects and those found from them. <paramref name="sinks"/> is called anew for each attempt, and starts with empty results.</summary>
+    /// <summary>Reads the objects and those found from them. <paramref name="sinks"/> is called anew for each attempt; a refused one has brought nothing.</summary>
     public async Task RetrieveAsync(IReadOnlyList<ObjectSpec> objects, int? pageSize, Func<IReadOnlyList<PropertySink>> sinks, CancellationToken cancellationToken)
     {
         while (true)
@@ -31,8 +31,11 @@ internal sealed class PatientCollector(VimSession session, ServerPaths paths)
         }
     }
 
-    /// <summary>Reads the whole site in one pass.</summary>
-    public async Task RetrieveSiteAsync(int? pageSize, Func<IReadOnlyList<PropertySink>> sinks, CancellationToken cancellationToken)
+    /// <summary>
+    /// Reads the whole site, the passes at the same time, so that the server writes one answer while another is read. <paramref name="restart"/> drops
+    /// what an attempt has brought whose session ended in the middle.
+    /// </summary>
+    public async Task RetrieveSiteAsync(int? pageSize, Action restart, IReadOnlyList<Func<IReadOnlyList<PropertySink>>> passes, CancellationToken cancellationToken)
     {
         for (var attempt = 0; ; attempt++)
         {
@@ -44,9 +47,11 @@ internal sealed class PatientCollector(VimSession session, ServerPaths paths)
             var released = before is { } old && old.Generation == created
                 ? ReleaseAsync(old.View, cancellationToken)
                 : Task.CompletedTask;
+            restart();
             try
             {
-                await RetrieveAsync([new ObjectSpec(view) { Skip = true, Then = [new TraversalSpec("ContainerView", "view")] }], pageSize, sinks, cancellationToken).ConfigureAwait(false);
+                ObjectSpec[] all = [new ObjectSpec(view) { Skip = true, Then = [new TraversalSpec("ContainerView", "view")] }];
+                await Task.WhenAll(passes.Select(p => RetrieveAsync(all, pageSize, p, cancellationToken))).ConfigureAwait(false);
                 if (session.Generation == created)
                 {
                     return;

@@ -94,13 +94,15 @@ internal sealed class SiteListing
                 _vms = [];
                 _hosts = [];
                 _entities = [];
-                return
+            },
+            [
+                () =>
                 [
                     ListedVm.Set(collector.Paths, withVmIds, withMarks).To(_vms.Add),
                     ListedHost.Set(collector.Paths).To(_hosts.Add),
                     .. Reading.Frames(collector.Paths, _entities),
-                ];
-            },
+                ],
+            ],
             cancellationToken).ConfigureAwait(false);
     }
 }
