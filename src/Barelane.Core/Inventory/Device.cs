@@ -32,7 +32,7 @@ public sealed record Device
     /// <summary>Whether passthrough is wanted for it (the wish; <see cref="State"/> is the fact).</summary>
     public Observed<bool> PassthroughWanted { get; init; }
 
-    /// <summary>VMs that hold this function, by fixed address; more than one where several VMs are configured for it.</summary>
+    /// <summary>VMs that hold this function: by fixed address in their configuration (more than one where several are configured for it), or by description while they run.</summary>
     public IReadOnlyList<ObjectRef> HeldBy { get; init; } = [];
 
     /// <summary>Another function or bridge that the host must give up with it, where the hypervisor names one.</summary>

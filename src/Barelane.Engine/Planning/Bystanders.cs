@@ -38,7 +38,7 @@ internal sealed class Bystanders
                 IsBystander = true,
                 PowerThen = PowerState.On,
                 HostThen = vm.Host,
-                Shelter = host.MaintenanceThen == true && host.Need == HostNeed.None ? null : Shelter(host.Host, vm),
+                Shelter = Shelter(host.Host, vm),
             };
         }
     }

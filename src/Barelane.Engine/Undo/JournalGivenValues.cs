@@ -19,8 +19,10 @@ public sealed class JournalGivenValues(IReadOnlyList<RunChain> chains) : IGivenV
         var devices = steps
             .Where(s => s.Intent.Changes.Any(c => c.Target == vm))
             .Select(s => s.Intent.Unit).ToHashSet(StringComparer.Ordinal);
-        var tracks = FieldTrack.Follow(steps)
-            .Where(t => t.HasNetChange && (t.Target == vm || (t.Target.Kind == ObjectKind.Device && devices.Contains(t.Unit)))
+        var all = FieldTrack.Follow(steps);
+        var given = all.Where(t => t.Target == vm && t.Field.Prefix == "attached").Select(t => t.Field.Qualifier).ToList();
+        var tracks = all
+            .Where(t => t.HasNetChange && (t.Target == vm || (t.Target.Kind == ObjectKind.Device && (devices.Contains(t.Unit) || given.Any(g => Names(g, t.Target)))))
                 && t.Field.Prefix is not ("power" or "host" or "maintenance"))
             .ToList();
         return tracks.Any(t => t.Target == vm) ? [.. UndoGoal.Wants(tracks, document).Select(w => w with { Unit = unit })] : null;
@@ -51,6 +53,10 @@ public sealed class JournalGivenValues(IReadOnlyList<RunChain> chains) : IGivenV
         var assigned = plan.Units.Select(u => u.Id).ToHashSet(StringComparer.Ordinal);
         return [.. plan.Impacts.Where(i => i.Consent == ConsentNames.Release).Select(i => i.Unit).OfType<string>().Where(u => !assigned.Contains(u))];
     }
+
+    /// <summary>Whether a backing names the function; a card that came from another VM of the document was claimed for that one.</summary>
+    private static bool Names(string backing, ObjectRef device) =>
+        backing.Contains(device.AddressOfDevice().ToString(), StringComparison.Ordinal) && backing.Contains(device.HostOfDevice().Id, StringComparison.Ordinal);
 
     /// <summary>What a drain found on a host and its VMs: the goal of the return. Empty where the journal knows no drain of it.</summary>
     public IReadOnlyList<Want> BeforeDrain(string hostUnit)

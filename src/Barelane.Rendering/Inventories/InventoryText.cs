@@ -84,6 +84,10 @@ public static class InventoryText
         }
         : Ink.Warn;
 
+    /// <summary>A backing names its host by identity; people know it by name.</summary>
+    private static string WithHostName(FleetInventory fleet, Vm vm, string backing) =>
+        vm.Host is { } at && fleet.Host(at) is { } host ? backing.Replace($" at {host.Ref.Id}", "", StringComparison.Ordinal) : backing;
+
     private static void AddVms(TextPage page, FleetInventory fleet, SiteInventory site)
     {
         var rows = new List<IReadOnlyList<Span>>();
@@ -94,7 +98,7 @@ public static class InventoryText
             {
                 var host = vm.Host is { } h ? fleet.Host(h)?.Name ?? h.Id : "no host";
                 var power = FactWords.Of(vm.Power, p => p.ToString().ToLowerInvariant());
-                rows.Add([$"VM {vm.Name}", power, host, string.Join(", ", attached.Select(a => a.Backing))]);
+                rows.Add([$"VM {vm.Name}", power, host, string.Join(", ", attached.Select(a => WithHostName(fleet, vm, a.Backing)))]);
             }
         }
 

@@ -7,7 +7,7 @@ public static class FieldWords
 {
     private const string Pending = "-pending";
 
-    /// <summary>The field's name: <c>memory reservation (MiB)</c>, <c>pciPassthru.use64bitMMIO</c>.</summary>
+    /// <summary>The field's name: <c>memory reservation (MiB)</c>, <c>pciPassthru.use64bitMMIO</c>; the id of a check stays as it is.</summary>
     public static string NameOf(Field field) => field.Prefix switch
     {
         "exists" => "existence",
@@ -29,7 +29,7 @@ public static class FieldWords
         "attached" => $"device '{field.Qualifier}'",
         "mark" => $"mark ({field.Qualifier})",
         "restore-point" => $"restore point '{field.Qualifier}'",
-        _ => field.Name.Replace('-', ' '),
+        _ => char.IsAsciiLetterUpper(field.Name[0]) ? field.Name : field.Name.Replace('-', ' '),
     };
 
     /// <summary>A value: <c>unset</c> for none, and the run's id by its name.</summary>

@@ -75,7 +75,7 @@ public static class PlanText
         foreach (var impact in view.Plan.Impacts)
         {
             var isMissing = view.Missing.Any(m => m.Impact == impact);
-            page.Flow(2, 4, new Span(isMissing ? "!" : "-", isMissing ? Ink.Warn : Ink.Dim), " ", impact.Text);
+            page.Flow(2, 4, new Span(isMissing ? "!" : "-", isMissing ? Ink.Warn : Ink.Dim), " ", Named(view, impact.Text));
             var bystander = impact.IsBystander ? ", in no assignment (a bystander)" : "";
             var source = impact.Source.Length == 0 ? "" : $" (source: {impact.Source})";
             page.Flow(4, 6, new Span($"{impact.SubjectName}{bystander}: consent '{impact.Consent}' {(isMissing ? "is still needed" : "is given")}{source}", Ink.Dim));
@@ -123,13 +123,11 @@ public static class PlanText
         field == Field.Placement && value is not null && view.HostNames.TryGetValue(value, out var name) ? name : Named(view, field, FieldWords.ValueOf(field, value));
 
     /// <summary>Fields and values name hosts by identity; people know them by name.</summary>
-    private static string Named(PlanView view, Field field, string text)
-    {
-        if (field.Prefix is not ("attached" or "mark" or "host-rule"))
-        {
-            return text;
-        }
+    private static string Named(PlanView view, Field field, string text) =>
+        field.Prefix is "attached" or "mark" or "host-rule" ? Named(view, text) : text;
 
+    private static string Named(PlanView view, string text)
+    {
         foreach (var (id, name) in view.HostNames)
         {
             text = text.Replace(id, name, StringComparison.Ordinal);
