@@ -23,6 +23,13 @@ public sealed class FaultPlan
     /// <summary>Lets a step of this kind (on this target) go wrong: the next one, or the one after <paramref name="skip"/> others.</summary>
     public void Add(FaultKind fault, StepKind kind, ObjectRef? target = null, int skip = 0) => _rules.Add((kind, target, fault, skip));
 
+    /// <summary>Nothing goes wrong from here on.</summary>
+    public void Clear()
+    {
+        _rules.Clear();
+        AfterOutcome = null;
+    }
+
     /// <summary>Kills the process here.</summary>
     public void Kill()
     {

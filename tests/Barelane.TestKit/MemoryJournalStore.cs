@@ -6,7 +6,8 @@ namespace Barelane.TestKit;
 public sealed class MemoryJournalStore
 {
     private readonly Lock _gate = new();
-    private readonly List<(string Run, DateTimeOffset Time, string Kind, string Json)> _rows = [];
+    private readonly Dictionary<string, List<JournalEntry>> _entries = new(StringComparer.Ordinal);
+    private readonly List<string> _runs = [];
     private readonly List<HeldLock> _locks = [];
 
     internal void Add(string run, DateTimeOffset time, JournalRecord record)
@@ -14,7 +15,14 @@ public sealed class MemoryJournalStore
         var (kind, json) = JournalFormat.Encode(record);
         lock (_gate)
         {
-            _rows.Add((run, time, kind, json));
+            if (!_entries.TryGetValue(run, out var entries))
+            {
+                _entries.Add(run, entries = []);
+                _runs.Add(run);
+            }
+
+            var sequence = entries.Count + 1;
+            entries.Add(new JournalEntry(run, sequence, time, JournalFormat.Decode(run, sequence, kind, JournalFormat.Version, json)));
         }
     }
 
@@ -23,7 +31,7 @@ public sealed class MemoryJournalStore
     {
         lock (_gate)
         {
-            return [.. _rows.Where(r => r.Run == run).Select((r, i) => new JournalEntry(run, i + 1, r.Time, JournalFormat.Decode(run, i + 1, r.Kind, JournalFormat.Version, r.Json)))];
+            return _entries.TryGetValue(run, out var entries) ? [.. entries] : [];
         }
     }
 
@@ -32,7 +40,7 @@ public sealed class MemoryJournalStore
     {
         lock (_gate)
         {
-            return [.. _rows.Select(r => r.Run).Distinct()];
+            return [.. _runs];
         }
     }
 

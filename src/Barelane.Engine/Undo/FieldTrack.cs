@@ -11,6 +11,9 @@ namespace Barelane.Engine.Undo;
 /// </summary>
 internal sealed class FieldTrack
 {
+    // What an adapter shows while a value waits for a reboot (ChangeEffect.Interim) ends so.
+    private const string PendingSuffix = "-pending";
+
     private readonly List<string?> _left = [];
     private readonly List<string?> _later = [];
 
@@ -37,7 +40,13 @@ internal sealed class FieldTrack
     public IReadOnlyList<string?> Ours => [.. _left.Concat(_later).Distinct(StringComparer.Ordinal)];
 
     /// <summary>Whether it may have another value than before.</summary>
-    public bool HasNetChange => _left.Any(v => !string.Equals(v, Oldest, StringComparison.Ordinal));
+    public bool HasNetChange => _left.Any(v => !string.Equals(v, Oldest, StringComparison.Ordinal) && !string.Equals(v, Restored, StringComparison.Ordinal));
+
+    /// <summary>
+    /// The value to put back: the oldest, or what that was waiting for, since a reboot that has happened can't be taken back. The run that made it
+    /// wait takes back the rest.
+    /// </summary>
+    public string? Restored => Oldest?.EndsWith(PendingSuffix, StringComparison.Ordinal) == true ? Oldest[..^PendingSuffix.Length] : Oldest;
 
     /// <summary>Follows steps in the order in which they were begun. Steps that certainly had no effect leave no trace.</summary>
     public static IReadOnlyList<FieldTrack> Follow(IEnumerable<StepRecord> steps)

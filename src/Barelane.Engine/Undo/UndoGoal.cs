@@ -38,7 +38,8 @@ public static class UndoGoal
             {
                 Target = t.Target,
                 Field = t.Field,
-                Value = t.Oldest,
+                Value = t.Restored,
+                AlsoFine = string.Equals(t.Restored, t.Oldest, StringComparison.Ordinal) ? [] : [t.Oldest],
                 Reason = $"it was so before run {run}",
                 Unit = t.Unit,
                 OnlyFrom = [.. t.Ours.OrderBy(v => string.Equals(v, t.Oldest, StringComparison.Ordinal)).Append(t.Oldest).Distinct(StringComparer.Ordinal)],
