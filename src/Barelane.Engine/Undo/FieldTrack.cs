@@ -72,6 +72,11 @@ internal sealed class FieldTrack
                 }
 
                 track.Take(change, found, effect, step.Intent.Unit);
+                if (change.Field == Field.Exists && track._left is [null])
+                {
+                    // With the VM everything that was written about it is gone.
+                    order.Where(t => t.Target == change.Target && t.Field != Field.Exists).ToList().ForEach(t => t.Forget());
+                }
             }
         }
 
@@ -89,6 +94,13 @@ internal sealed class FieldTrack
         // A value that waits for a reboot becomes the other one when somebody reboots the host; that is still Barelane's own doing.
         _later.Clear();
         _later.AddRange([change.After, .. change.AlsoFine]);
+    }
+
+    private void Forget()
+    {
+        _left.Clear();
+        _left.Add(Oldest);
+        _later.Clear();
     }
 
     private static Effect EffectOf(StepEnded? ended, RecordedChange change, RecordedValue? found) => ended?.Outcome switch
