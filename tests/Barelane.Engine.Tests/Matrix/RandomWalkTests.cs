@@ -15,7 +15,7 @@ public sealed class RandomWalkTests
     {
         var walks = Gen.Choose(0, int.MaxValue - 1).ToArbitrary();
         Prop.ForAll(walks, seed => Walk(seed) is not { } why ? true.Label("") : false.Label($"seed {seed}: {why}"))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(150));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(60));
     }
 
     private static string? Walk(int seed)

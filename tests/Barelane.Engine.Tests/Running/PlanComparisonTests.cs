@@ -1,4 +1,3 @@
-using Barelane.Core.Inventory;
 using Barelane.Core.Plans;
 using Barelane.Engine.Running;
 using Barelane.TestKit.Matrix;
@@ -50,7 +49,7 @@ public sealed class PlanComparisonTests
 
     private Plan Plan()
     {
-        FleetInventory fleet = _bench.Site.Fleet();
+        var fleet = _bench.Site.Fleet();
         return _bench.Maker.Make(fleet, _bench.Goal(fleet, [], Benches.OneVmDocument));
     }
 }
