@@ -42,7 +42,7 @@ internal sealed class SdkEndpoint(TwinSite site)
         {
             http.Abort();
         }
-        catch (Exception error) when (error is InvalidOperationException or ArgumentException or FormatException or KeyNotFoundException)
+        catch (Exception error) when (!http.RequestAborted.IsCancellationRequested && !http.Response.HasStarted)
         {
             // A mistake of the twin itself: the client must see what it was, and not an empty answer.
             await SendAsync(

@@ -65,11 +65,10 @@ internal static class TaskRunner
         }
         catch (OperationCanceledException)
         {
-            task.Cancelled = true;
             var canceled = VimFaults.Of("RequestCanceled", "The task was canceled by a user.");
-            Finish(site, task, "error", canceled.ToLocalized(), null);
+            Finish(site, task, "error", canceled.ToLocalized(), null, isCanceled: true);
         }
-        catch (Exception error) when (error is InvalidOperationException or ArgumentException or FormatException)
+        catch (Exception error)
         {
             // A mistake of the twin itself: the client must see it as a failed task and not wait for ever.
             Finish(site, task, "error", VimFaults.Of("SystemError", error.ToString()).ToLocalized(), null);
@@ -94,11 +93,13 @@ internal static class TaskRunner
         await site.Clock.DelayAsync(site.Options.Times.Task, task.Cancellation.Token).ConfigureAwait(false);
     }
 
-    private static void Finish(TwinSite site, TwinTask task, string state, VimObject? error, object? result)
+    private static void Finish(
+        TwinSite site, TwinTask task, string state, VimObject? error, object? result, bool isCanceled = false)
     {
         lock (site.Gate)
         {
             task.State = state;
+            task.Cancelled = isCanceled;
             task.Error = error;
             task.Result = result;
             task.Progress = state == "success" ? 100 : task.Progress;
@@ -109,6 +110,7 @@ internal static class TaskRunner
             }
 
             site.Touch(task, task.Entity);
+            task.Cancellation.Dispose();
         }
     }
 }

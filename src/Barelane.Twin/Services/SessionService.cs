@@ -64,6 +64,11 @@ internal static class SessionService
             throw VimFaults.NotSupported($"The task '{task.Method}' can't be canceled.");
         }
 
+        if (task.Completed is not null)
+        {
+            throw VimFaults.InvalidState($"The task '{task.Method}' is over.");
+        }
+
         task.Cancellation.Cancel();
         return null;
     }

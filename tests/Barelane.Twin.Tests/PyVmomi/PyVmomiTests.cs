@@ -25,6 +25,19 @@ public sealed class PyVmomiTests
         Assert.Equal(["0000:3b:00.0"], twin.Site.Read(() => twin.Site.Vm("render-01").DirectAddresses));
     }
 
+    [Fact]
+    public async Task PyVmomi_works_with_a_vcenter_of_version_6_5()
+    {
+        await using var twin = await TwinServer.StartAsync(Scenarios.Old());
+
+        var (exitCode, output) = await RunAsync(twin);
+
+        Assert.True(exitCode == 0, output);
+        Assert.Contains("about VirtualCenter 6.5\n", output, StringComparison.Ordinal);
+        Assert.Contains("host esx-01 8 0000:3b:00.0=NVIDIA Tesla T4", output, StringComparison.Ordinal);
+        Assert.Contains("device 13000 100 18 0000:3b:00.0 16384", output, StringComparison.Ordinal);
+    }
+
     private static async Task<(int ExitCode, string Output)> RunAsync(TwinServer twin)
     {
         var start = new ProcessStartInfo("/usr/bin/python3") { RedirectStandardOutput = true, RedirectStandardError = true };

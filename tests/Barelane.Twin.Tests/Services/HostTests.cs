@@ -109,7 +109,9 @@ public sealed class HostTests
             .Element(SdkClient.Vim + "returnval")!.Value;
         await bench.Client.CallAsync("CancelTask", "Task", task);
         var canceled = await Bench.FaultAsync(() => bench.Client.WaitAsync(task));
+        var over = await Bench.FaultAsync(() => bench.Client.CallAsync("CancelTask", "Task", task));
 
+        Assert.Equal("InvalidState", over.Type);
         Assert.Equal("Timedout", timeout.Type);
         Assert.Equal("RequestCanceled", canceled.Type);
         Assert.False(bench.Host().InMaintenanceMode);
