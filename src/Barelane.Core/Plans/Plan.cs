@@ -20,7 +20,7 @@ public sealed record Plan
     /// <summary>The verb it serves: <c>apply</c>, <c>undo</c>, <c>resume</c>, <c>drain</c>, <c>return</c>, <c>rebind</c>, <c>adopt</c>.</summary>
     public required string Verb { get; init; }
 
-    /// <summary>For undo and resume: the run it is about; null for others.</summary>
+    /// <summary>For undo and resume: the run it is about; for apply: the interrupted run that it goes on with; null for others.</summary>
     public string? OfRun { get; init; }
 
     /// <summary>The sites.</summary>

@@ -15,7 +15,7 @@ public sealed record Goal
     /// <summary>The document's name.</summary>
     public required string Document { get; init; }
 
-    /// <summary>The run that is undone or resumed; null for others.</summary>
+    /// <summary>The run that is undone or resumed, or that an apply goes on with; null for others.</summary>
     public string? OfRun { get; init; }
 
     /// <summary>What is wanted, by unit.</summary>

@@ -48,7 +48,9 @@ public sealed class GoalMaker(
         }
 
         units.InsertRange(0, WithoutReused(releases.Units, units));
-        AddOpenEnds(units, given.OpenEnds(document.Name));
+        var ends = given.OpenEnds(document.Name);
+        var ours = ends.Where(e => e.Field == Field.Maintenance).Select(e => e.Target).ToHashSet();
+        AddOpenEnds(units, ends);
         var all = units.SelectMany(u => u.Wants).ToList();
         var needs = maker.HostNeeds(fleet, all);
         foreach (var (assignment, proposal) in proposals)
@@ -60,6 +62,7 @@ public sealed class GoalMaker(
                 {
                     HostNeed = needs.GetValueOrDefault(assignment.Host.Ref),
                     Wants = all,
+                    MaintenanceIsOurs = ours.Contains(assignment.Host.Ref),
                 }));
             }
         }
@@ -68,6 +71,7 @@ public sealed class GoalMaker(
         {
             Verb = "apply",
             Document = document.Name,
+            OfRun = given.OpenRun(document.Name),
             Units = units,
             Findings = [.. findings.Select(f => Accepted(document, f)).Distinct()],
             Impacts = impacts,

@@ -17,4 +17,9 @@ public interface IGivenValues
     /// shut down or sheltered. Applying again puts it back as it was found.
     /// </summary>
     IReadOnlyList<Want> OpenEnds(string document) => [];
+
+    /// <summary>
+    /// The document's run that did not come to its end, which an apply goes on with: both are then taken back as one. Null where there is none.
+    /// </summary>
+    string? OpenRun(string document) => null;
 }

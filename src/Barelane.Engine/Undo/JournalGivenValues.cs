@@ -31,9 +31,7 @@ public sealed class JournalGivenValues(IReadOnlyList<RunChain> chains) : IGivenV
     /// <inheritdoc/>
     public IReadOnlyList<Want> OpenEnds(string document)
     {
-        var open = chains
-            .Where(c => string.Equals(c.Root.Started.Document, document, StringComparison.Ordinal))
-            .Reverse().TakeWhile(c => !c.Runs[^1].IsComplete).Reverse().ToList();
+        var open = Open(document);
         if (open.Count == 0)
         {
             return [];
@@ -47,6 +45,14 @@ public sealed class JournalGivenValues(IReadOnlyList<RunChain> chains) : IGivenV
             .Where(w => w.Field == Field.Maintenance || w.Field == Field.Power || w.Field == Field.Placement);
         return [.. ends.Concat(old).DistinctBy(w => (w.Target, w.Field))];
     }
+
+    /// <inheritdoc/>
+    public string? OpenRun(string document) => Open(document) is [.., var last] ? last.Root.Id : null;
+
+    /// <summary>The document's last runs that did not come to their end, in the order in which they were begun.</summary>
+    private List<RunChain> Open(string document) => [.. chains
+        .Where(c => string.Equals(c.Root.Started.Document, document, StringComparison.Ordinal))
+        .Reverse().TakeWhile(c => !c.Runs[^1].IsComplete).Reverse()];
 
     private static HashSet<string> Released(Plan plan)
     {

@@ -41,7 +41,12 @@ public static class PlanText
 
     private static bool IsDrift(Finding finding) => string.Equals(finding.Rule, DriftRule, StringComparison.Ordinal);
 
-    private static string VerbOf(Plan plan) => plan.OfRun is null ? $"Plan to {plan.Verb}" : $"Plan to {plan.Verb} run {plan.OfRun} of";
+    private static string VerbOf(Plan plan) => plan switch
+    {
+        { OfRun: null } => $"Plan to {plan.Verb}",
+        { Verb: "apply" } => $"Plan to go on with run {plan.OfRun} and apply",
+        _ => $"Plan to {plan.Verb} run {plan.OfRun} of",
+    };
 
     private static string SitesOf(Plan plan) => string.Join(", ", plan.Sites.Select(s => $"{s.Alias} ({s.Product})"));
 
