@@ -1,4 +1,5 @@
 using Barelane.Twin.Model;
+using Barelane.Twin.Services;
 using Barelane.Twin.Soap;
 
 namespace Barelane.Twin.Checks;
@@ -15,6 +16,12 @@ internal static class IncompatibleFeatures
     /// <summary>§5 #7.</summary>
     public static VimFaultException? NestedVirtualization(TwinVm vm, TwinHost host) =>
         vm.HasPciDevice && vm.Config.NestedHv ? VimFaults.Of("GenericVmConfigFault", NestedWithDevice) : null;
+
+    /// <summary>§2.7; the recorded message names Fault Tolerance among what such a VM can't have.</summary>
+    public static VimFaultException? FaultTolerance(TwinVm vm, TwinHost host) =>
+        vm.HasPciDevice && vm.Config.FaultTolerance
+            ? VimFaults.Keyed("GenericVmConfigFault", VmService.NoMigration, ("msg.pciPassthru.noMigration", VmService.NoMigration))
+            : null;
 
     /// <summary>§5 #34.</summary>
     public static VimFaultException? GuestIommu(TwinVm vm, TwinHost host) =>

@@ -10,6 +10,7 @@ internal static class PowerOnChecks
     [
         MemoryChecks.Reservation,
         IncompatibleFeatures.NestedVirtualization,
+        IncompatibleFeatures.FaultTolerance,
         IncompatibleFeatures.GuestIommu,
         DeviceChecks.Direct,
         DeviceChecks.Dynamic,

@@ -152,6 +152,17 @@ public sealed class PowerOnTests
     }
 
     [Fact]
+    public async Task Fault_tolerance_and_a_pci_device_exclude_each_other()
+    {
+        await using var bench = await Bench.StartAsync(Bench.TwoHosts(vm => vm.FaultTolerance = true));
+        await bench.ReconfigureAsync(bench.AddDirect());
+
+        var fault = await Bench.FaultAsync(() => bench.PowerOnAsync());
+
+        Assert.Equal(["msg.pciPassthru.noMigration"], fault.Keys);
+    }
+
+    [Fact]
     public async Task A_nested_vm_with_a_device_from_before_does_not_start()
     {
         await using var bench = await Bench.StartAsync(Bench.TwoHosts(vm =>
