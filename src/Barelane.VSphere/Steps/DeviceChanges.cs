@@ -23,11 +23,17 @@ internal sealed class DeviceChanges(StepRun run, IReadOnlyList<VmPciDevice> pres
         foreach (var change in changes.Where(c => c.Field.Prefix == "attached").OrderBy(c => Count(c.After) - Count(c.Before)))
         {
             var backing = Backing.Parse(change.Field.Qualifier);
+            if (backing is GroupBacking group)
+            {
+                await ChangeGroupsAsync(group.Group, Count(change.After)).ConfigureAwait(false);
+                continue;
+            }
+
             var have = present.Where(d => d.Is(backing)).ToList();
             var surplus = have.Count - Count(change.After);
             foreach (var gone in have.Take(Math.Max(0, surplus)))
             {
-                _changes.Add(DeviceChange.Remove(new ExistingDevice(gone.Type, gone.Key)));
+                Remove(gone);
             }
 
             for (var i = 0; i < -surplus; i++)
@@ -54,11 +60,31 @@ internal sealed class DeviceChanges(StepRun run, IReadOnlyList<VmPciDevice> pres
             case ProfileBacking wanted:
                 Add(new PciBacking.Vgpu(wanted.Profile));
                 break;
-            case GroupBacking wanted:
-                AddGroup(wanted.Group);
-                break;
             default:
                 throw new SiteException(new Problem { Code = "unsupported-backing", Message = $"'{backing}' is no backing that Barelane attaches." });
+        }
+    }
+
+    private void Remove(VmPciDevice device) => _changes.Add(DeviceChange.Remove(new ExistingDevice(VmPciDevice.Type, device.Key)));
+
+    /// <summary>A group comes and goes with all of its members.</summary>
+    private async Task ChangeGroupsAsync(string name, int wanted)
+    {
+        IReadOnlyList<string> keys = [];
+        if (present.Any(d => d.Group is not null))
+        {
+            var vm = await run.FindAsync(run.Step.Target).ConfigureAwait(false);
+            keys = (await run.ReadAsync(vm, VmGroups.Properties).ConfigureAwait(false)).KeysOf(name);
+        }
+
+        foreach (var member in keys.Take(Math.Max(0, keys.Count - wanted)).SelectMany(k => present.Where(d => d.Group == k)))
+        {
+            Remove(member);
+        }
+
+        for (var i = keys.Count; i < wanted; i++)
+        {
+            AddGroup(name);
         }
     }
 

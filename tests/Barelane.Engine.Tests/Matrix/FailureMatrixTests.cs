@@ -4,7 +4,7 @@ using Barelane.TestKit.Matrix;
 
 namespace Barelane.Engine.Tests.Matrix;
 
-public sealed class FailureMatrixTests(ITestOutputHelper output)
+public sealed class FailureMatrixTests
 {
     public static TheoryData<string> Shapes => [.. PlanShapes.All.Select(s => s.Name)];
 
@@ -17,7 +17,7 @@ public sealed class FailureMatrixTests(ITestOutputHelper output)
 
         var red = await matrix.RedAsync(cells);
 
-        output.WriteLine($"failure matrix: {cells.Count} cells, {red.Count} red: {name}");
+        Console.WriteLine($"matrix: {cells.Count} cells, {red.Count} red, in process: {name}");
         Assert.True(red.Count == 0, $"{red.Count} of {cells.Count} cells are red:\n{string.Join("\n\n", red.Take(3))}");
         Assert.True(cells.Count > 100, $"Only {cells.Count} cells: the shape has lost its steps.");
     }
@@ -75,7 +75,7 @@ public sealed class FailureMatrixTests(ITestOutputHelper output)
         Assert.Empty(await sound.RedAsync(cells));
         var red = await mutated.RedAsync(cells);
 
-        output.WriteLine($"{red.Count} of {cells.Count} cells turn red");
+        Console.WriteLine($"matrix: {red.Count} of {cells.Count} cells turn red by a planted fault");
         Assert.NotEmpty(red);
     }
 

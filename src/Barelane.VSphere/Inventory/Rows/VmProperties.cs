@@ -54,7 +54,7 @@ internal static class VmProperties
         .Ask(paths, CpuHotAdd, (row, reader) => row.CpuHotAdd = reader.ReadBoolean())
         .Ask(paths, ChangeTracking, (row, reader) => row.ChangeTracking = reader.ReadBoolean())
         .Ask(paths, "config.managedBy", ReadManagedBy, "5.0")
-        .Ask(paths, "config.deviceGroups", ReadGroups, "8.0.0.1")
+        .Ask(paths, "config.deviceGroups", (row, reader) => row.Groups = ReadGroupNames(reader), "8.0.0.1")
         .Ask(paths, GuestOs, (row, reader) => row.GuestOs = reader.ReadPooled())
         .Ask(paths, ToolsRunning, (row, reader) => row.ToolsRunning = reader.ReadPooled())
         .Ask(paths, ToolsVersion, (row, reader) => row.ToolsVersion = reader.ReadPooled(), "5.0")
@@ -102,8 +102,10 @@ internal static class VmProperties
         }
     }
 
-    private static void ReadGroups(VmRow row, VimReader reader)
+    /// <summary>Names of a VM's vendor device groups by their keys.</summary>
+    public static Dictionary<string, string> ReadGroupNames(VimReader reader)
     {
+        var names = new Dictionary<string, string>();
         foreach (var _ in reader.Children())
         {
             string key = "", title = "";
@@ -120,7 +122,9 @@ internal static class VmProperties
                 }
             }
 
-            (row.Groups ??= [])[key] = title;
+            names[key] = title;
         }
+
+        return names;
     }
 }
