@@ -31,7 +31,7 @@ internal sealed class VmMmioRule : IRule
 
         var sizing = RuleSizing.Of(subject);
         var required = sizing.IsNeeded ? $"a power of two of at least {Text(sizing.ComputedGiB)} GiB" : "no window";
-        var remedy = $"Write 'mmioGiB: {Text(Math.Max(sizing.ComputedGiB, 32))}' into the assignment, or leave it out and let Barelane compute it.";
+        var remedy = $"Write 'mmio-gib: {Text(Math.Max(sizing.ComputedGiB, 32))}' into the assignment, or leave it out and let Barelane compute it.";
         if (subject.Assignment.Assignment.MmioGiB is { } asked)
         {
             yield return !MmioWindow.IsPowerOfTwo(asked) ? subject.Say(Severity.Block, subject.Assignment.VmRef, $"the file asks for {Text(asked)} GiB, no power of two", required, remedy)
@@ -42,7 +42,7 @@ internal sealed class VmMmioRule : IRule
 
         if (sizing.Derivation == MmioDerivation.TakenLarge)
         {
-            yield return subject.Say(Severity.Warn, subject.Assignment.VmRef, sizing.Evidence, "cards of known size", "Write 'mmioGiB: N' into the assignment, or add the card to your own catalogue file with its memory.");
+            yield return subject.Say(Severity.Warn, subject.Assignment.VmRef, sizing.Evidence, "cards of known size", "Write 'mmio-gib: N' into the assignment, or add the card to your own catalogue file with its memory.");
         }
 
         if (subject.Vm is { } vm)
