@@ -1,5 +1,4 @@
 using Barelane.Core.Inventory;
-using Barelane.Core.Plans;
 
 namespace Barelane.Engine.Planning;
 
