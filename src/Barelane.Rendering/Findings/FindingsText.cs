@@ -75,7 +75,7 @@ public static class FindingsText
             rows.Add(["do", new Span(finding.Remedy, Ink.Code)]);
         }
 
-        if (finding.Severity == Severity.Unknown && finding.Blocks)
+        if (finding is { Severity: Severity.Unknown, Blocks: true } && RuleCatalog.Find(finding.Rule) is not null)
         {
             rows.Add(["or", new Span($"accept not knowing it: --accept {finding.Rule}", Ink.Code)]);
         }

@@ -9,8 +9,21 @@ namespace Barelane.VSphere.Planning;
 internal static class FieldReader
 {
     public static Observed<string> Read(FleetInventory fleet, ObjectRef target, Field field) =>
-        CommonFields.TryRead(fleet, target, field) ?? ReadOwn(fleet, target, field)
+        WithDefault(field, CommonFields.TryRead(fleet, target, field) ?? ReadOwn(fleet, target, field))
         ?? Observed<string>.Unreadable($"vSphere has no field '{field}' of a {target.Kind.ToString().ToLowerInvariant()}.");
+
+    /// <summary>
+    /// A switch that vSphere leaves out is off, and a reservation that it leaves out is none: what is written as 'false' may be read back as
+    /// left out, and the other way round.
+    /// </summary>
+    private static Observed<string>? WithDefault(Field field, Observed<string>? read) => read is not { State: ObservedState.Absent }
+        ? read
+        : field.Name switch
+        {
+            "memory-reservation-locked" or "nested-virtualization" or "guest-iommu" or "memory-hot-add" => Observed.Read("false"),
+            "memory-reservation-mib" => Observed.Read("0"),
+            _ => read,
+        };
 
     private static Observed<string>? ReadOwn(FleetInventory fleet, ObjectRef target, Field field) => target.Kind switch
     {
