@@ -17,11 +17,11 @@ public sealed class TextPageTests
     [Fact]
     public void A_command_is_broken_so_that_it_can_be_pasted()
     {
-        var page = new TextPage(new TextLook(40, Colour: false));
+        var page = new TextPage(new TextLook(44, Colour: false));
 
         page.Command(2, "barelane apply --consent host-reboot,vm-power-off --bystander dc1/web-03");
 
-        Assert.Equal("  barelane apply --consent \\\n      host-reboot,vm-power-off \\\n      --bystander dc1/web-03\n", page.ToString());
+        Assert.Equal("  barelane apply \\\n      --consent host-reboot,vm-power-off \\\n      --bystander dc1/web-03\n", page.ToString());
     }
 
     [Fact]

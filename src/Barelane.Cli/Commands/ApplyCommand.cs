@@ -36,7 +36,7 @@ internal static class ApplyCommand
         verb.Options.Add(saved);
         verb.SetAction(async (parse, cancellationToken) =>
         {
-            var expected = parse.GetValue(saved) is { } file ? PlanFormat.FromBytes(await File.ReadAllBytesAsync(file, cancellationToken).ConfigureAwait(false)) : null;
+            var expected = parse.GetValue(saved) is { } file ? await ReadPlanAsync(file, cancellationToken).ConfigureAwait(false) : null;
             var doc = await document.ReadAsync(parse, cancellationToken).ConfigureAwait(false);
             var given = consents.Read(parse, doc);
             var options = running.Running(parse);
@@ -62,6 +62,12 @@ internal static class ApplyCommand
         });
         return verb;
     }
+
+    private static async Task<Plan> ReadPlanAsync(string file, CancellationToken cancellationToken) => File.Exists(file)
+        ? PlanFormat.FromBytes(await File.ReadAllBytesAsync(file, cancellationToken).ConfigureAwait(false))
+        : throw new ProblemException(
+            new Problem { Code = "plan-missing", Message = $"There is no plan file '{file}'.", Remedy = $"Make it: barelane plan --out {ConsentText.ShellWord(file)}" },
+            ExitCodes.Error);
 
     /// <summary>A saved plan is not trusted: it runs only if planning again gives the same bytes.</summary>
     private static void RequireSame(Plan? expected, Plan now)

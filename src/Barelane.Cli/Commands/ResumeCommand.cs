@@ -18,7 +18,7 @@ internal static class ResumeCommand
             ("barelane resume 20261122-140301-3fa9", "that run; 'history' lists them"),
         ],
         FindRun = (history, document, token) => history.LastToResumeAsync(document, token),
-        NoRun = "has no run that could be gone on with: the last one came to its end.",
+        NoRun = "has no run that stopped before its end: there is nothing to go on with.",
         GoalOf = ResumeGoal.From,
     });
 }

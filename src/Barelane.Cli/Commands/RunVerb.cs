@@ -79,7 +79,7 @@ internal sealed record RunVerb
                 return await new PlanRunner(context, session, CommonOptions.FormatOf(parse)).RunAsync(
                     new PlannedVerb
                     {
-                        Verb = verb.Name,
+                        Verb = chain.Runs.LastOrDefault(r => r.Started.Verb is not "resume")?.Started.Verb is "undo" && verb.Name == "resume" ? "undo" : verb.Name,
                         Command = $"barelane {verb.Name} {id}{document.Typed(parse)}",
                         Plan = plan,
                         Fleet = fleet,

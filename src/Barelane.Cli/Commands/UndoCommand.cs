@@ -24,7 +24,7 @@ internal static class UndoCommand
             ],
             Options = [leave],
             FindRun = (history, document, token) => history.LastToUndoAsync(document, token),
-            NoRun = "has no run that could be taken back: nothing of what Barelane did for it is left.",
+            NoRun = "has nothing to take back: nothing of what Barelane did for it is left.",
             GoalOf = UndoGoal.From,
             Planning = (parse, options) => options with { Leave = Words.Split(parse.GetValue(leave)).ToHashSet(StringComparer.Ordinal) },
         });

@@ -78,7 +78,7 @@ internal sealed class SiteArguments
         var certificate = parse.GetValue(_certificate);
         return new SiteSpec
         {
-            Alias = new Uri(endpoint).Host.Split('.')[0],
+            Alias = AliasOf(new Uri(endpoint)),
             Hypervisor = Hypervisor.VSphere,
             Endpoint = endpoint,
             User = parse.GetValue(_user),
@@ -88,4 +88,7 @@ internal sealed class SiteArguments
                 ?? throw new UsageException("'--certificate' takes 'sha256:' and 64 hex digits, as the message about an untrusted certificate shows them."),
         };
     }
+
+    /// <summary>A site without a document needs a name: its host's first label, or a plain word where it is an address.</summary>
+    private static string AliasOf(Uri endpoint) => endpoint.HostNameType == UriHostNameType.Dns ? endpoint.Host.Split('.')[0] : "site";
 }

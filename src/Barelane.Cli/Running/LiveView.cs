@@ -17,7 +17,7 @@ internal static class LiveView
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
 
     /// <summary>Draws until the events end.</summary>
-    public static async Task ShowAsync(IAsyncEnumerable<JournalEntry> events, Plan plan, CliContext context)
+    public static async Task ShowAsync(IAsyncEnumerable<JournalEntry> events, Plan plan, Func<string> notice, CliContext context)
     {
         var terminal = AnsiConsole.Create(new AnsiConsoleSettings
         {
@@ -28,7 +28,7 @@ internal static class LiveView
         });
         terminal.Profile.Width = context.Console.ErrorLook.Width;
         var board = new RunBoard(plan);
-        await terminal.Live(Draw(board, context.Time.GetUtcNow())).AutoClear(false).StartAsync(async live =>
+        await terminal.Live(Draw(board, notice(), context.Time.GetUtcNow())).AutoClear(false).StartAsync(async live =>
         {
             var gate = new Lock();
             using var ticker = context.Time.CreateTimer(_ => Refresh(), null, Beat, Beat);
@@ -46,13 +46,13 @@ internal static class LiveView
             {
                 lock (gate)
                 {
-                    live.UpdateTarget(Draw(board, context.Time.GetUtcNow()));
+                    live.UpdateTarget(Draw(board, notice(), context.Time.GetUtcNow()));
                 }
             }
         }).ConfigureAwait(false);
     }
 
-    private static Table Draw(RunBoard board, DateTimeOffset now)
+    private static Table Draw(RunBoard board, string notice, DateTimeOffset now)
     {
         var table = new Table().Border(TableBorder.None).HideHeaders();
         table.AddColumn(new TableColumn("").NoWrap());
@@ -62,7 +62,7 @@ internal static class LiveView
         {
             var (sign, colour) = row.Outcome switch
             {
-                StepOutcome.Done or StepOutcome.AlreadySo => ("done", "green"),
+                StepOutcome.Done or StepOutcome.AlreadySo => (row.Took is { } took ? $"done {Spans.Of(took)}" : "already so", "green"),
                 StepOutcome.Failed => ("FAILED", "red"),
                 StepOutcome.Unknown => ("unknown", "yellow"),
                 _ when row.Begun is { } begun => (Spans.Of(now - begun), "blue"),
@@ -74,6 +74,11 @@ internal static class LiveView
         }
 
         table.AddRow(new Markup(""), new Markup(""), new Markup($"[grey]{board.Done} of {board.Rows.Count} steps{Left(board, now)}[/]"));
+        if (notice.Length > 0)
+        {
+            table.AddRow(new Markup(""), new Markup(""), new Markup($"[yellow]{Safe(notice)}[/]"));
+        }
+
         return table;
     }
 

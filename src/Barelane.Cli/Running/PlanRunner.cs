@@ -1,10 +1,12 @@
 using Barelane.Cli.Parsing;
+using Barelane.Core.Adapters;
 using Barelane.Core.Plans;
 using Barelane.Engine.Events;
 using Barelane.Engine.Planning;
 using Barelane.Engine.Running;
 using Barelane.Rendering.Json;
 using Barelane.Rendering.Plans;
+using Barelane.Rendering.Problems;
 using Barelane.Rendering.Runs;
 
 namespace Barelane.Cli.Running;
@@ -12,6 +14,8 @@ namespace Barelane.Cli.Running;
 /// <summary>Shows a plan, asks for what is missing, runs it and says how it ended: the same for every verb that changes something.</summary>
 internal sealed class PlanRunner(CliContext context, VerbSession session, OutputFormat format)
 {
+    private volatile string _notice = "";
+
     /// <summary>Shows a plan and stops. The exit code: blocked, drift where there is something to do, or done.</summary>
     public int ShowOnly(PlannedVerb planned)
     {
@@ -92,14 +96,24 @@ internal sealed class PlanRunner(CliContext context, VerbSession session, Output
 
     private void Stop(RunControl control)
     {
-        context.Console.Error.WriteLine("Stopping once the step under way is finished. Press Ctrl+C again to stop at once.");
+        Notice("Stopping once the step under way is finished. Press Ctrl+C again to stop at once.");
         control.RequestStop(Environment.UserName);
     }
 
     private void Abort(RunControl control)
     {
-        context.Console.Error.WriteLine("Stopping at once. What is under way is left to the hypervisor; the journal stands.");
+        Notice("Stopping at once. What is under way is left to the hypervisor; the journal stands.");
         control.Abort(Environment.UserName);
+    }
+
+    /// <summary>Says something beside the events: in the live view, which would draw over a line of its own, or as a line.</summary>
+    private void Notice(string text)
+    {
+        _notice = text;
+        if (format == OutputFormat.Json || !context.Console.CanDrawLive)
+        {
+            context.Console.Error.WriteLine(text);
+        }
     }
 
     /// <summary>Shows what happens while it happens. A view that fails never touches the run.</summary>
@@ -116,7 +130,7 @@ internal sealed class PlanRunner(CliContext context, VerbSession session, Output
         }
         else if (context.Console.CanDrawLive)
         {
-            await LiveView.ShowAsync(events.FollowAsync(run, 0, CancellationToken.None), plan, context).ConfigureAwait(false);
+            await LiveView.ShowAsync(events.FollowAsync(run, 0, CancellationToken.None), plan, () => _notice, context).ConfigureAwait(false);
         }
         else
         {
@@ -166,12 +180,14 @@ internal sealed class PlanRunner(CliContext context, VerbSession session, Output
 
     private int Refused(string code, string message, int exitCode)
     {
+        var problem = new Problem { Code = code, Message = message };
         if (format == OutputFormat.Json)
         {
-            context.Console.Out.Write(LineJson.Line(new ErrorReport { Code = code, Message = message, Remedy = "" }));
+            context.Console.Out.Write(LineJson.Line(ErrorReport.Of(problem)));
         }
 
-        context.Console.Error.WriteLine($"barelane: {message}");
+        context.Console.Out.Flush();
+        context.Console.Error.Write(ProblemText.Render(problem, context.Console.ErrorLook));
         return exitCode;
     }
 }

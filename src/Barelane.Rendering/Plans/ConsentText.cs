@@ -6,6 +6,8 @@ namespace Barelane.Rendering.Plans;
 /// <summary>Says which consents are still needed, and how exactly to give them: by flags, or in the document.</summary>
 public static class ConsentText
 {
+    private const int WidestFlag = 64;
+
     /// <summary>Adds the consents and the command to a page.</summary>
     public static void AddTo(TextPage page, PlanView view)
     {
@@ -47,8 +49,21 @@ public static class ConsentText
     /// <summary>The command with the flags that give what is missing.</summary>
     public static string CommandOf(string command, IReadOnlyList<string> consents, IReadOnlyList<string> bystanders)
     {
-        var flags = bystanders.Select(b => $" --bystander {ShellWord(b)}");
-        return command + (consents.Count == 0 ? "" : $" --consent {string.Join(",", consents)}") + string.Concat(flags);
+        // Several flags where one would be wider than a terminal: a word that wraps cannot be pasted.
+        var flags = new List<string>();
+        foreach (var name in consents)
+        {
+            if (flags.Count > 0 && flags[^1].Length + name.Length < WidestFlag)
+            {
+                flags[^1] += $",{name}";
+            }
+            else
+            {
+                flags.Add($" --consent {name}");
+            }
+        }
+
+        return command + string.Concat(flags) + string.Concat(bystanders.Select(b => $" --bystander {ShellWord(b)}"));
     }
 
     /// <summary>A word for a POSIX shell: in single quotes where it is not harmless bare.</summary>

@@ -104,11 +104,22 @@ public static class PlanText
             var body = 2 + digits + 3;
             page.Flow(2, body, step.Id.PadRight(digits), " ", new Span(symbol, ink), " ", StepWords.TitleOf(step));
             AddChanges(page, view, step, body + 2);
-            page.Flow(body + 2, body + 4, new Span($"because {step.Reason}", Ink.Dim));
+            AddReasons(page, step.Reason, body + 2);
             if (StepWords.UndoOf(step) is { Length: > 0 } undo)
             {
                 page.Flow(body + 2, body + 4, new Span($"undo: {undo}", StepWords.CanUndo(step) ? Ink.Dim : Ink.Warn));
             }
+        }
+    }
+
+    /// <summary>A step that serves many wants has many reasons; each gets a line of its own.</summary>
+    private static void AddReasons(TextPage page, string reason, int indent)
+    {
+        var lead = "because ";
+        foreach (var part in reason.Split("; "))
+        {
+            page.Flow(indent, indent + 4, new Span(lead + part, Ink.Dim));
+            lead = "and because ";
         }
     }
 

@@ -44,6 +44,7 @@ public sealed class RunBoard
                 break;
             case StepEnded ended when _rows.TryGetValue(ended.Step, out var row):
                 row.Outcome = ended.Outcome;
+                row.Took = row.Begun is { } from ? entry.Time - from : null;
                 Learn(row, entry.Time);
                 break;
             default:

@@ -18,6 +18,9 @@ public sealed class RunBoardRow
     /// <summary>When it began; null while it waits.</summary>
     public DateTimeOffset? Begun { get; internal set; }
 
+    /// <summary>How long it took; null until it has ended.</summary>
+    public TimeSpan? Took { get; internal set; }
+
     /// <summary>What became of it; null until then.</summary>
     public StepOutcome? Outcome { get; internal set; }
 

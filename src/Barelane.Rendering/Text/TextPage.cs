@@ -10,6 +10,8 @@ public sealed class TextPage
     private readonly StringBuilder _text = new();
     private readonly TextLook _look;
     private readonly int _width;
+    private string? _code;
+    private int _inkEnd;
 
     /// <summary>An empty page.</summary>
     public TextPage(TextLook look)
@@ -48,7 +50,7 @@ public sealed class TextPage
     {
         var line = new StringBuilder();
         var isFirst = true;
-        foreach (var word in Printable.Of(command).Split(' '))
+        foreach (var word in WithValues(Printable.Of(command).Split(' ')))
         {
             var start = isFirst ? indent : indent + 4;
             if (line.Length > 0 && start + line.Length + 1 + word.Length + 2 > _width)
@@ -66,7 +68,7 @@ public sealed class TextPage
         {
             _text.Append(' ', start);
             Append(new Span(line.Append(continued).ToString(), Ink.Code));
-            _text.Append('\n');
+            EndLine();
             line.Clear();
         }
     }
@@ -106,7 +108,8 @@ public sealed class TextPage
             var columns = word.Pieces.Sum(p => Printable.Columns(Printable.Of(p.Text)));
             if (!isFresh && column + word.Gap + columns > _width)
             {
-                _text.Append('\n').Append(' ', hanging);
+                EndLine();
+                _text.Append(' ', hanging);
                 column = hanging;
                 isFresh = true;
             }
@@ -126,7 +129,7 @@ public sealed class TextPage
             isFresh = false;
         }
 
-        _text.Append('\n');
+        EndLine();
     }
 
     private void TableRow(int indent, IReadOnlyList<Span> row, int[] widths)
@@ -148,12 +151,32 @@ public sealed class TextPage
 
         if (row[^1].Text.Length == 0)
         {
+            CloseInk();
             TrimEnd();
-            _text.Append('\n');
+            EndLine();
             return;
         }
 
         FlowFrom(hanging, hanging, [row[^1]]);
+    }
+
+    /// <summary>Options stay on one line with their value.</summary>
+    private static List<string> WithValues(string[] words)
+    {
+        var joined = new List<string>();
+        foreach (var word in words)
+        {
+            if (joined.Count > 0 && joined[^1].StartsWith("--", StringComparison.Ordinal) && !joined[^1].Contains(' ', StringComparison.Ordinal) && !word.StartsWith('-'))
+            {
+                joined[^1] += " " + word;
+            }
+            else
+            {
+                joined.Add(word);
+            }
+        }
+
+        return joined;
     }
 
     private static Span[] Joined(IReadOnlyList<Span> row) =>
@@ -180,7 +203,31 @@ public sealed class TextPage
             Ink.Code => "36",
             _ => null,
         };
-        _ = code is null ? _text.Append(text) : _text.Append("\u001b[").Append(code).Append('m').Append(text).Append("\u001b[0m");
+        if (!string.Equals(code, _code, StringComparison.Ordinal))
+        {
+            CloseInk();
+            _ = code is null ? _text : _text.Append("\u001b[").Append(code).Append('m');
+            _code = code;
+        }
+
+        _text.Append(text);
+        _inkEnd = _text.Length;
+    }
+
+    /// <summary>Words of one meaning share one colour; it ends behind the last of them, before the blanks that follow.</summary>
+    private void CloseInk()
+    {
+        if (_code is not null)
+        {
+            _text.Insert(_inkEnd, "\u001b[0m");
+            _code = null;
+        }
+    }
+
+    private void EndLine()
+    {
+        CloseInk();
+        _text.Append('\n');
     }
 
     /// <summary>Words, each with the blanks before it and as its pieces: a word can change its meaning in the middle.</summary>

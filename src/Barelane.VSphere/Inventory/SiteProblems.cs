@@ -21,6 +21,11 @@ internal static class SiteProblems
             _ => "refused",
         },
         Message = $"Site '{alias}': {error.Message}",
-        Evidence = error is VimFaultException { Fault: var fault } ? [fault.Type, .. fault.Messages.Select(m => m.Key).Distinct(StringComparer.Ordinal)] : [],
+        Evidence = error switch
+        {
+            VimFaultException { Fault: var fault } => [fault.Type, .. fault.Messages.Select(m => m.Key).Distinct(StringComparer.Ordinal)],
+            VimCertificateException certificate => [$"certificate: \"{certificate.Thumbprint}\"", $"--certificate {certificate.Thumbprint}"],
+            _ => [],
+        },
     };
 }
