@@ -75,11 +75,15 @@ internal static class CommandLine
             return ExitCodes.Usage;
         }
 
-        var message = UnknownOption(parse) ?? (parse.UnmatchedTokens.Count > 0 ? Unknown(parse, parse.UnmatchedTokens[0]) : parse.Errors[0].Message);
+        var message = UnknownOption(parse) ?? (parse.UnmatchedTokens.Count > 0 ? Unknown(parse, parse.UnmatchedTokens[0]) : ErrorOf(parse));
         context.Console.Error.WriteLine($"barelane: {message}");
         context.Console.Error.WriteLine($"Try '{Path(parse.CommandResult)} --help'.");
         return ExitCodes.Usage;
     }
+
+    /// <summary>What our own checks say, rather than the parser's words about types.</summary>
+    private static string ErrorOf(ParseResult parse) =>
+        (parse.Errors.FirstOrDefault(e => !e.Message.Contains("expected type", StringComparison.Ordinal)) ?? parse.Errors[0]).Message;
 
     /// <summary>A mistyped option that the parser took for an argument or an option's value; null where there is none.</summary>
     private static string? UnknownOption(ParseResult parse)

@@ -22,7 +22,7 @@ internal static class DemoCommand
         };
         speed.Validators.Add(result =>
         {
-            if (result.Tokens.Count > 0 && result.GetValueOrDefault<double>() is not (>= 1 and <= 100_000))
+            if (result.Tokens.Count > 0 && !(double.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var factor) && factor is >= 1 and <= 100_000))
             {
                 result.AddError(string.Create(CultureInfo.InvariantCulture, $"'--speed' must be from 1 to 100000; '{result.Tokens[0].Value}' was given."));
             }

@@ -20,7 +20,7 @@ internal static class VerifyCommand
         {
             Examples =
             [
-                ("barelane verify", "exit code 0 only if all was seen and is as wanted; 2 drift, 7 not all could be seen"),
+                ("barelane verify", "exit code 0 only if all was seen and is right, 2 drift, 7 not all seen"),
                 ("barelane verify --all --output json", "every value with what was observed and required"),
             ],
         };

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Barelane.Engine.Planning;
 using Barelane.Engine.Running;
 
@@ -38,9 +39,9 @@ internal sealed class RunArguments
         {
             option.Validators.Add(result =>
             {
-                if (result.Tokens.Count > 0 && result.GetValueOrDefault<int>() < 1)
+                if (result.Tokens.Count > 0 && !(int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1))
                 {
-                    result.AddError($"'{option.Name}' must be at least 1; '{result.Tokens[0].Value}' was given.");
+                    result.AddError($"'{option.Name}' must be a whole number of at least 1; '{result.Tokens[0].Value}' was given.");
                 }
             });
         }

@@ -19,14 +19,14 @@ internal sealed class PlanRunner(CliContext context, VerbSession session, Output
     /// <summary>Shows a plan and stops. The exit code: blocked, drift where there is something to do, or done.</summary>
     public int ShowOnly(PlannedVerb planned)
     {
-        Show(ViewOf(planned));
+        Show(ViewOf(planned, runsNow: false));
         return planned.Plan.IsBlocked ? ExitCodes.Blocked : planned.Plan.IsEmpty ? ExitCodes.Done : ExitCodes.Drift;
     }
 
     /// <summary>Carries a plan out. The exit code.</summary>
     public async Task<int> RunAsync(PlannedVerb planned, CancellationToken cancellationToken)
     {
-        var view = ViewOf(planned);
+        var view = ViewOf(planned, runsNow: true);
         Show(view);
         if (planned.Plan.IsBlocked)
         {
@@ -52,11 +52,12 @@ internal sealed class PlanRunner(CliContext context, VerbSession session, Output
         return await StartAsync(planned, given, cancellationToken).ConfigureAwait(false);
     }
 
-    private static PlanView ViewOf(PlannedVerb planned) => new()
+    private static PlanView ViewOf(PlannedVerb planned, bool runsNow) => new()
     {
         Plan = planned.Plan,
         Missing = ConsentCheck.Missing(planned.Plan, planned.Given),
         ApplyCommand = planned.Command,
+        RunsNow = runsNow,
         HostNames = VerbSession.HostNames(planned.Fleet),
     };
 

@@ -13,6 +13,11 @@ public static class ConsentText
     {
         if (view.Missing.Count == 0)
         {
+            if (view.RunsNow)
+            {
+                return;
+            }
+
             page.Flow(0, 0, "To carry it out:");
             page.Command(2, view.ApplyCommand);
             return;

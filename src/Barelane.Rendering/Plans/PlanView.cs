@@ -14,6 +14,9 @@ public sealed record PlanView
     /// <summary>What is typed to carry it out, without consents: <c>barelane apply</c>.</summary>
     public required string ApplyCommand { get; init; }
 
+    /// <summary>Whether it is carried out right after it is shown, if nothing is missing.</summary>
+    public bool RunsNow { get; init; }
+
     /// <summary>Names of hosts by their ids, for changes of a VM's place.</summary>
     public IReadOnlyDictionary<string, string> HostNames { get; init; } = new Dictionary<string, string>();
 
