@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 
 namespace Barelane.EndToEnd.Tests.CommandLine;
@@ -164,8 +165,12 @@ public sealed class UsageTests : IDisposable
     [Fact]
     public async Task A_reader_that_goes_away_is_no_error()
     {
-        using var bash = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(
-            "/bin/bash", ["-c", $"'{Typed.Program}' --help | head -1; echo ${{PIPESTATUS[0]}}"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var start = new ProcessStartInfo("/bin/bash", ["-c", $"'{Typed.Program}' --help | head -1; echo ${{PIPESTATUS[0]}}"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var bash = Process.Start(start)!;
 
         var output = await bash.StandardOutput.ReadToEndAsync();
 
