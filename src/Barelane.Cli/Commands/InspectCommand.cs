@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Barelane.Cli.Inputs;
 using Barelane.Cli.Parsing;
+using Barelane.Cli.Rehearsal.Recording;
 using Barelane.Core.Adapters;
 using Barelane.Engine.Sessions;
 using Barelane.Knowledge.Catalog;
@@ -17,6 +18,7 @@ internal static class InspectCommand
     {
         var sites = new SiteArguments();
         var all = new Option<bool>("--all-devices") { Description = "Show every PCI function, not only GPUs" };
+        var record = new RecordOptions();
         var verb = new Verb("inspect", Description)
         {
             Examples =
@@ -24,13 +26,16 @@ internal static class InspectCommand
                 ("barelane inspect", "every site of ./barelane.yaml"),
                 ("barelane inspect https://vcenter.example/sdk -u me@vsphere.local --password env:VC_PASSWORD", "a site that is in no document yet"),
                 ("barelane inspect dc1 --all-devices --output json", "one site, every PCI function, for a program"),
+                ("barelane inspect dc1 --record dc1.json --scrub", "a record to rehearse on elsewhere, without your names"),
             ],
         };
         sites.AddTo(verb);
         verb.Options.Add(all);
+        record.AddTo(verb);
         verb.SetAction(async (parse, cancellationToken) =>
         {
             var specs = await sites.ResolveAsync(parse, cancellationToken).ConfigureAwait(false);
+            record.Check(parse, specs.Count);
             var session = await FleetSession.ConnectAsync(specs, new SiteConnector(context.Secrets), cancellationToken).ConfigureAwait(false);
             await using (session.ConfigureAwait(false))
             {
@@ -38,6 +43,7 @@ internal static class InspectCommand
                 context.Console.Out.Write(CommonOptions.IsJson(parse)
                     ? InventoryJson.Render(fleet)
                     : InventoryText.Render(fleet, parse.GetValue(all), context.Console.OutLook));
+                await record.WriteAsync(parse, fleet, context, cancellationToken).ConfigureAwait(false);
                 return ExitCodes.Done;
             }
         });

@@ -24,7 +24,7 @@ public sealed class PlanShapeTests
                 "LeaveMaintenance dc1/esx01", "ConfigureVm dc1/render-01", "PowerOnVm dc1/render-01", "Verify dc1/render-01",
             ],
             Lines(plan));
-        Assert.Empty(plan.Findings.Where(f => f.Blocks));
+        Assert.DoesNotContain(plan.Findings, f => f.Blocks);
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed class PlanShapeTests
         Assert.True(At(plan, StepKind.ConfigureVm, "dc1/day") < At(plan, StepKind.ConfigureVm, "dc1/night"));
         Assert.DoesNotContain(plan.Steps, s => s.Kind is StepKind.EnterMaintenance or StepKind.RebootHost);
         Assert.Contains(plan.Impacts, i => i is { Consent: ConsentNames.Release, SubjectName: "dc1/day" });
-        Assert.Empty(plan.Findings.Where(f => f.Blocks));
+        Assert.DoesNotContain(plan.Findings, f => f.Blocks);
     }
 
     [Fact]
