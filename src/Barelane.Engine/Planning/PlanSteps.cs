@@ -36,9 +36,10 @@ internal sealed class PlanSteps(FleetInventory fleet, Goal goal, Work work, Plan
     {
         var now = vm.HostNow is { } n ? hosts.GetValueOrDefault(n) : null;
         var then = vm.HostThen is { } t ? hosts.GetValueOrDefault(t) : null;
+        var staysUp = vm.HostNow is not { } home || !work.Hosts.TryGetValue(home, out var own) || !own.HasBracket;
         if (now is not null)
         {
-            _graph.Before(nodes.MoveOut ?? nodes.PowerOff, now.First);
+            _graph.Before(nodes.MoveOut ?? (staysUp ? null : nodes.PowerOff), now.First);
             if (nodes.DetachesFirst)
             {
                 _graph.Before(nodes.Detach, now.First);
@@ -52,8 +53,8 @@ internal sealed class PlanSteps(FleetInventory fleet, Goal goal, Work work, Plan
             _graph.Before(then.Last, nodes.Configure);
             _graph.Before(then.Last, nodes.Move);
 
-            // A VM whose own host stays up runs on until its card is ready.
-            if (now is null || !work.Hosts[vm.HostNow!.Value].HasBracket)
+            // A VM whose own host stays up runs on until its card is ready; one that gives a card back first is off before that.
+            if (staysUp && !nodes.DetachesFirst)
             {
                 _graph.Before(then.Last, nodes.PowerOff);
             }

@@ -65,6 +65,18 @@ public sealed class PlanShapeTests
     }
 
     [Fact]
+    public void A_running_vm_on_a_host_that_rebinds_runs_on_until_its_card_is_ready()
+    {
+        var fleet = new InventoryBuilder().Host("esx01", null, HostParts.Card("0000:3b:00.0", Cards.A40), HostParts.Rebinds).Vm("render-01", "esx01", On).Build();
+
+        var plan = Plan(fleet, Document(Direct("render-01")));
+
+        Assert.Equal(
+            ["ClaimDevice dc1/esx01 0000:3b:00.0", "PowerOffVm dc1/render-01", "ConfigureVm dc1/render-01", "PowerOnVm dc1/render-01", "Verify dc1/render-01"],
+            Lines(plan));
+    }
+
+    [Fact]
     public void The_same_inventory_and_document_give_the_same_bytes()
     {
         FleetInventory Fleet() => new InventoryBuilder().Cluster("gpu")
