@@ -35,7 +35,7 @@ internal sealed class VSphereInventorySource : IInventorySource
         {
             var rows = scope.Everything
                 ? await ReadWholeAsync(cancellationToken).ConfigureAwait(false)
-                : await ReadScopeAsync(new ScopedReading(_collector, Ids, scope), cancellationToken).ConfigureAwait(false);
+                : await ReadScopeAsync(new ScopedReading(_collector, Ids, scope) { WithPaths = true }, cancellationToken).ConfigureAwait(false);
             await new TargetReading(_session).AskAsync(rows, cancellationToken).ConfigureAwait(false);
             return SiteAssembly.Make(rows, _frame, Ids);
         }

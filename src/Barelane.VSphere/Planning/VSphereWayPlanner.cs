@@ -40,7 +40,7 @@ public sealed class VSphereWayPlanner : IWayPlanner
             PlacementWants.CheckMove(p, backings);
         }
 
-        VmWants.Add(p, variant, WindowOf(p, functions, isSlice), VersionFor(p, variant, backings.Count));
+        VmWants.Add(p, variant, WindowOf(p, functions, isSlice), VersionFor(p, variant, backings.Count), hasCards: backings.All(b => AttachedWants.GivenBefore(p).Contains(b.ToString(), StringComparer.Ordinal)));
         AttachedWants.Add(p, backings);
         MarkWants.Add(p, backings);
         AddRestorePoint(p);

@@ -12,7 +12,7 @@ internal static class VmWants
 {
     private const int LargestWindowGiB = 1 << 20;
 
-    public static void Add(Proposing p, WayVariant variant, MmioSizing window, int hardwareVersion)
+    public static void Add(Proposing p, WayVariant variant, MmioSizing window, int hardwareVersion, bool hasCards)
     {
         AddHardwareVersion(p, hardwareVersion);
         AddFirmware(p, window);
@@ -23,7 +23,7 @@ internal static class VmWants
             p.WantOfVm(Field.GuestIommu, "false", "with a virtual IOMMU the device is not registered: 'Failed to register the device pciPassthru0'", (string?)null);
         }
 
-        AddWindow(p, window);
+        AddWindow(p, window, hasCards);
         AddObsolete(p);
     }
 
@@ -88,7 +88,7 @@ internal static class VmWants
         }
     }
 
-    private static void AddWindow(Proposing p, MmioSizing window)
+    private static void AddWindow(Proposing p, MmioSizing window, bool hasCards)
     {
         if (!window.IsNeeded || window.GiB <= 0)
         {
@@ -102,6 +102,14 @@ internal static class VmWants
             {
                 larger.Add(size.ToString(CultureInfo.InvariantCulture));
             }
+        }
+
+        // A host does not tell the size of a card that it has given away: the window it was given with is not enlarged for that.
+        if (window.Derivation == MmioDerivation.TakenLarge && hasCards
+            && FieldReader.Read(p.Fleet, p.Question.VmRef, Field.Option(VSphereOptions.MmioSizeGb)).TryGet(out var present)
+            && long.TryParse(present, NumberStyles.None, CultureInfo.InvariantCulture, out var gib) && MmioWindow.IsPowerOfTwo(gib))
+        {
+            larger.Add(present);
         }
 
         p.WantOfVm(Field.Option(VSphereOptions.Use64BitMmio), "TRUE", "the device's memory is mapped above 4 GiB", "true", "True");

@@ -20,7 +20,8 @@ internal sealed class ConfigureAction : IStepAction
             await HostRuleChange.ApplyAsync(run, vm, rule).ConfigureAwait(false);
         }
 
-        if (changes.FirstOrDefault(c => c.Field == Field.HardwareVersion) is { After: { } version })
+        if (changes.FirstOrDefault(c => c.Field == Field.HardwareVersion) is { After: { } version }
+            && (await run.ReadAsync(vm, VmConfigRow.Properties).ConfigureAwait(false)).HardwareVersion != version)
         {
             await run.TaskAsync(VirtualMachineCalls.UpgradeHardware(vm, version), $"upgrading the virtual hardware to '{version}'").ConfigureAwait(false);
         }

@@ -9,12 +9,7 @@ internal sealed class DeleteAction : IStepAction
 {
     public async Task<StepResult> RunAsync(StepRun run)
     {
-        ManagedObjectRef vm;
-        try
-        {
-            vm = await run.FindAsync(run.Step.Target).ConfigureAwait(false);
-        }
-        catch (SiteException e) when (e.Problem.Code == "not-found")
+        if (await run.TryFindAsync(run.Step.Target).ConfigureAwait(false) is not { } vm)
         {
             return StepResult.AlreadySo;
         }
@@ -30,6 +25,8 @@ internal sealed class DeleteAction : IStepAction
             });
         }
 
+        // The rule first: it is harmless alone, and without the VM nobody would find it any more.
+        await HostRuleChange.RemoveAsync(run, vm).ConfigureAwait(false);
         await run.TaskAsync(VirtualMachineCalls.Destroy(vm), "deleting").ConfigureAwait(false);
         return StepResult.Done;
     }

@@ -11,8 +11,8 @@ internal sealed class PassthroughAction : IStepAction
     public async Task<StepResult> RunAsync(StepRun run)
     {
         var host = await run.FindAsync(run.Step.Target).ConfigureAwait(false);
-        var state = await run.ReadAsync(host, PassthruRow.Properties).ConfigureAwait(false);
-        if (state.System is not { } system)
+        var state = await run.ReadAsync(host, PassthruRow.For(run.Session.Client.Version)).ConfigureAwait(false);
+        if (state.System is not { } system || state.Devices.Count == 0)
         {
             return StepResult.Failed(new Problem
             {

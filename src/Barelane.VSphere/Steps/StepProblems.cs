@@ -40,6 +40,7 @@ internal static class StepProblems
         return fault.Type switch
         {
             "ConcurrentAccess" => ("concurrent-change", "somebody else changed it in the same moment; nothing of this step was done.", "Look at what they changed, and plan again."),
+            "ManagedObjectNotFound" => ("not-found", "it is not there any more.", "Inspect the site, and plan again."),
             "TaskInProgress" => ("busy", "another task is running on it.", "Wait for that task, and run 'barelane resume'."),
             "NoPermission" => ("no-permission", $"the account lacks the privilege '{fault.Fields.GetValueOrDefault("privilegeId", "?")}'.", "Add it to the account's role on this object."),
             "InvalidPowerState" or "InvalidState" => ("wrong-state", "it is not in the state that this needs.", "Inspect it, and plan again."),

@@ -24,6 +24,19 @@ internal sealed class StepRun(StepContext context, IStepProgress progress, VimSe
 
     public Task<ManagedObjectRef> FindAsync(ObjectRef target) => objects.FindAsync(target, cancellationToken);
 
+    /// <summary>As <see cref="FindAsync"/>, but null where the object is not there.</summary>
+    public async Task<ManagedObjectRef?> TryFindAsync(ObjectRef target)
+    {
+        try
+        {
+            return await FindAsync(target).ConfigureAwait(false);
+        }
+        catch (SiteException e) when (e.Problem.Code == "not-found")
+        {
+            return null;
+        }
+    }
+
     public async Task<T> ReadAsync<T>(ManagedObjectRef self, PropertySet<T> set)
         where T : class =>
         await new PropertyCollector(session).ReadAsync(self, set, cancellationToken).ConfigureAwait(false)

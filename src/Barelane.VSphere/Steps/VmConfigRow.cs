@@ -8,10 +8,13 @@ internal sealed class VmConfigRow
 {
     public static readonly PropertySet<VmConfigRow> Properties = new PropertySet<VmConfigRow>("VirtualMachine", _ => new VmConfigRow())
         .Add("config.changeVersion", (row, reader) => row.ChangeVersion = reader.ReadString())
+        .Add("config.version", (row, reader) => row.HardwareVersion = reader.ReadPooled())
         .Add("config.extraConfig", (row, reader) => row.ReadOptions(reader))
         .Add("runtime.host", (row, reader) => row.Host = reader.ReadRef());
 
     public string? ChangeVersion { get; private set; }
+
+    public string HardwareVersion { get; private set; } = "";
 
     public ManagedObjectRef? Host { get; private set; }
 

@@ -27,7 +27,9 @@ internal static class ExecutionChecks
     private static async Task EveryStepAsync(ConformanceSite site, CancellationToken token)
     {
         var journey = new Journey(site, token);
-        foreach (var step in journey.Forth(await journey.InspectAsync()).Steps)
+        var forth = journey.Forth(await journey.InspectAsync());
+        Expect.That(!forth.IsEmpty, $"Nothing is planned, so that nothing can be tried: {string.Join("; ", forth.Findings.Select(f => f.Observed))}");
+        foreach (var step in forth.Steps)
         {
             await journey.CarryOutAsync(step);
         }

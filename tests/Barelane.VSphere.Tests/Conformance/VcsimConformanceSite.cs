@@ -54,7 +54,6 @@ internal sealed class VcsimConformanceSite : VSphereConformanceSite
         Add(Field.Firmware, "efi");
         Add(Field.ReservationMiB, "16");
         Add(Field.Option(VSphereOptions.Use64BitMmio), "TRUE");
-        Add(Field.Attached("profile nvidia_a40-8q"), "1");
         Add(Marks.Document, "conformance");
         Add(Field.RestorePoint("before"), "yes");
         Add(Field.Power, "on");
@@ -63,9 +62,13 @@ internal sealed class VcsimConformanceSite : VSphereConformanceSite
         {
             Add(Field.Placement, other.Ref.Id);
         }
+        else
+        {
+            // In a cluster vcsim would place a VM with a slice wherever it likes.
+            Add(Field.Attached("profile nvidia_a40-8q"), "1");
+        }
 
-        var unit = fleet.NameOf(vm.Ref);
-        return new Goal { Verb = "apply", Document = "conformance", Units = [new GoalUnit { Id = unit, Wants = wants }] };
+        return new Goal { Verb = "apply", Document = "conformance", Units = [new GoalUnit { Id = fleet.NameOf(vm.Ref), Wants = wants }] };
 
         void Add(Field field, string value) => wants.Add(new Want { Target = vm.Ref, Field = field, Value = value, Reason = "the suite wants it", Unit = fleet.NameOf(vm.Ref) });
     }

@@ -21,13 +21,16 @@ internal sealed class ScopedReading(PatientCollector collector, VSphereIds ids, 
     /// <summary>Whether the other VMs of the hosts in question are wanted: they tell who holds a card and what memory is free.</summary>
     public bool WithNeighbours { get; init; } = true;
 
+    /// <summary>Whether the site is listed in any case, so that objects have their whole paths.</summary>
+    public bool WithPaths { get; init; }
+
     /// <summary>Whether the list of names was read, so that what was not found does not exist.</summary>
     public bool IsComplete => _listing is not null;
 
     public async Task<SiteRows> ReadAsync(CancellationToken cancellationToken)
     {
         var known = scope.Objects.Where(IsObject).ToDictionary(o => o, Place);
-        if (scope.VmNames.Count > 0 || scope.MarkedBy is not null || scope.WithCandidates || !ids.KnowsHosts || scope.Objects.Any(IsNew) || known.Values.Any(v => v is null))
+        if (WithPaths || scope.VmNames.Count > 0 || scope.MarkedBy is not null || scope.WithCandidates || !ids.KnowsHosts || scope.Objects.Any(IsNew) || known.Values.Any(v => v is null))
         {
             await ListAsync(withIds: known.Any(k => k is { Key.Kind: ObjectKind.Vm, Value: null }), cancellationToken).ConfigureAwait(false);
         }
