@@ -48,7 +48,7 @@ internal static class ConformanceSites
     [
         new("to-another-host", Scenarios.Demo, Direct with { Vm = "dc1/infer-04", Gpu = new GpuSelector { Address = PciAddress.Parse("0000:3b:00.0"), Host = "esx-02" } }),
         new("by-description", Scenarios.Demo, new Assignment { Vm = "dc1/infer-04", Gpu = new GpuSelector { Model = "NVIDIA L4" }, Way = Way.Direct, Variant = WayVariant.DirectByDescription }),
-        new("slice", Scenarios.Demo, new Assignment { Vm = "dc1/desk-17", Gpu = new GpuSelector { Profile = "nvidia_a40-8q" }, Way = Way.Shared }),
+        new("slice", Sliced, new Assignment { Vm = "dc1/desk-17", Gpu = new GpuSelector { Profile = "nvidia_a40-8q" }, Way = Way.Shared }),
         new("new-vm", Scenarios.Demo, Direct with
         {
             Vm = "dc1/new-01",
@@ -87,6 +87,14 @@ internal static class ConformanceSites
         "fake" => new FakeConformanceSite(),
         _ => await TwinConformanceSite.StartAsync(Whole.Concat(Roads).Single(s => s.Name == name), cancellationToken),
     };
+
+    /// <summary>The demo's site, with a second card of esx-01 cut into slices already: only then its host tells which profiles it has.</summary>
+    private static RecordedSite Sliced()
+    {
+        var site = Scenarios.Demo();
+        site.Datacenters[0].Clusters[0].Hosts[0].Devices.Single(d => d.Address == "0000:af:00.0").GraphicsType = "sharedDirect";
+        return site;
+    }
 
     /// <summary>The demo's site, with the cards of esx-01 depending on the bridges above them.</summary>
     private static RecordedSite Bridged()

@@ -20,6 +20,7 @@ internal sealed class VcsimConformanceSite : VSphereConformanceSite
 
     private readonly VcsimServer _server;
     private readonly bool _isLone;
+    private string? _target;
 
     private VcsimConformanceSite(VcsimServer server, bool isLone, Relay relay, VSphereSite adapter, VimSession colleague, HurriedClock clock)
         : base(relay, adapter, colleague, clock, Password)
@@ -58,9 +59,10 @@ internal sealed class VcsimConformanceSite : VSphereConformanceSite
         Add(Field.RestorePoint("before"), "yes");
         Add(Field.Power, "on");
         var own = fleet.Host(vm.Host!.Value)!;
-        if (fleet.Hosts.Where(h => h.ClusterId is not null && h.ClusterId == own.ClusterId && h.Ref != own.Ref).MinBy(h => h.Ref) is { } other)
+        _target ??= fleet.Hosts.Where(h => h.ClusterId is not null && h.ClusterId == own.ClusterId && h.Ref != own.Ref).MinBy(h => h.Ref)?.Ref.Id;
+        if (_target is not null)
         {
-            Add(Field.Placement, other.Ref.Id);
+            Add(Field.Placement, _target);
         }
         else
         {
@@ -82,7 +84,7 @@ internal sealed class VcsimConformanceSite : VSphereConformanceSite
         [
             (Make(StepKind.ClaimDevice, device.Ref, new FieldChange(Field.Passthrough, "off", "on-pending")), "no-passthrough-system"),
             (Make(StepKind.ReleaseDevice, device.Ref, new FieldChange(Field.Passthrough, "on", "off-pending")), "no-passthrough-system"),
-            (Make(StepKind.CutSlice, device.Ref, new FieldChange(Field.GraphicsType, "shared", "sharedDirect")), "no-graphics-settings"),
+            (Make(StepKind.CutSlice, device.Ref, new FieldChange(Field.GraphicsType, "shared", "sharedDirect")), "not-found"),
             (Make(StepKind.RebootHost, host.Ref), "not-in-maintenance"),
             (Make(StepKind.PrepareGuest, vm.Ref), "unsupported-step"),
             (Make(StepKind.ConfigureVm, vm.Ref, new FieldChange(Field.Attached(FixedBacking.Of(host.Ref, device).ToString()), null, "1")), "device-not-usable"),
