@@ -163,6 +163,7 @@ public class PowerStepTests
         var devices = record.Datacenters[0].Clusters[0].Hosts.SelectMany(h => h.Devices).Where(d => d.FramebufferMib > 0).ToList();
         devices.Where(d => d.DeviceId == "2235").ToList().ForEach(d => d.GraphicsType = "sharedDirect");
         devices.Where(d => d.DeviceId == "27b8").ToList().ForEach(d => (d.PassthruEnabled, d.PassthruActive) = (true, true));
+        record.Datacenters[0].Vms.Single(v => v.Name == "render-01").HardwareVersion = "vmx-20"; // what device groups need
         return record;
     }
 }
