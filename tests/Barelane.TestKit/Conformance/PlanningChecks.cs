@@ -1,4 +1,3 @@
-using Barelane.Core.Inventory;
 using Barelane.Core.Plans;
 
 namespace Barelane.TestKit.Conformance;

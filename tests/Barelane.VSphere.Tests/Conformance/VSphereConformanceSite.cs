@@ -1,7 +1,6 @@
 using Barelane.Core.Adapters;
 using Barelane.Core.Goals;
 using Barelane.Core.Inventory;
-using Barelane.Core.Plans;
 using Barelane.TestKit.Conformance;
 using Barelane.VSphere.Wire;
 

@@ -1,5 +1,4 @@
 using Barelane.Core.Adapters;
-using Barelane.Core.Inventory;
 using Barelane.Core.Plans;
 using Barelane.Twin.Building;
 
