@@ -50,6 +50,13 @@ internal static class Creation
             return;
         }
 
+        if (create.DiskGiB is not null || create.Network is not null)
+        {
+            p.Block("VSPHERE-TEMPLATE-003", p.Question.VmRef, $"'create:' names the template '{name}' and {(create.DiskGiB is not null ? "'disk-gib'" : "'network'")} too.",
+                "A template alone, or no template", "A clone has the disks and networks of its template; asking for others would be ignored.",
+                "Leave 'disk-gib:' and 'network:' out, or leave 'template:' out.", "docs/reference/document.md");
+        }
+
         var found = VmLookup.Find(p.Fleet.SiteOf(p.Host.Ref), name);
         if (found.Count != 1 && (found.Count > 1 || p.Fleet.SiteOf(p.Host.Ref).IsWhole))
         {

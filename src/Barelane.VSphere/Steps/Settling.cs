@@ -10,9 +10,10 @@ internal sealed class Settling(VimSession session, IManagedObjects objects, ISte
 {
     public async Task WaitAsync(Step step, OperationHandle? handle, CancellationToken cancellationToken)
     {
-        if (handle is { } known)
+        // A handle that is no task's name (a damaged journal) tells nothing; what runs on the target is looked at all the same.
+        if (handle is { Id: var id } && id.StartsWith("Task:", StringComparison.Ordinal) && id.Length > "Task:".Length)
         {
-            await TaskAsync(ManagedObjectRef.Parse(known.Id), cancellationToken).ConfigureAwait(false);
+            await TaskAsync(ManagedObjectRef.Parse(id), cancellationToken).ConfigureAwait(false);
         }
 
         ManagedObjectRef target;
@@ -22,17 +23,11 @@ internal sealed class Settling(VimSession session, IManagedObjects objects, ISte
         }
         catch (SiteException e) when (e.Problem.Code == "not-found" && step.Kind is StepKind.CreateVm or StepKind.DeleteVm)
         {
+            await AllOfAsync(await RecentTasks.OfSessionAsync(session, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
             return;
         }
 
-        foreach (var task in await RecentTasks.OfAsync(session, target, cancellationToken).ConfigureAwait(false))
-        {
-            if (!task.IsOver)
-            {
-                await TaskAsync(task.Task, cancellationToken).ConfigureAwait(false);
-            }
-        }
-
+        await AllOfAsync(await RecentTasks.OfAsync(session, target, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         var watcher = new UpdateWatcher(session);
         if (step.Kind == StepKind.PowerOffVm)
         {
@@ -43,6 +38,14 @@ internal sealed class Settling(VimSession session, IManagedObjects objects, ISte
         {
             progress.Report(null, "waiting for the host to answer");
             await watcher.UntilAsync(target, HostRow.Properties, host => host.ConnectionState == "connected", null, null, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task AllOfAsync(List<TaskInfo> tasks, CancellationToken cancellationToken)
+    {
+        foreach (var task in tasks.Where(t => !t.IsOver))
+        {
+            await TaskAsync(task.Task, cancellationToken).ConfigureAwait(false);
         }
     }
 

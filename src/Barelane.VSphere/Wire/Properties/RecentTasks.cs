@@ -20,5 +20,20 @@ internal static class RecentTasks
         return [.. tasks.Where(task => task.Entity == entity).DistinctBy(task => task.Task)];
     }
 
+    /// <summary>
+    /// The tasks that the server lists as recent, whatever they are about: all that can be asked where the object that a lost call was to make
+    /// does not exist (yet). Empty where the server has no list.
+    /// </summary>
+    public static async Task<List<TaskInfo>> OfSessionAsync(VimSession session, CancellationToken cancellationToken)
+    {
+        var tasks = new List<TaskInfo>();
+        if (session.Content.Find("taskManager") is { } taskManager)
+        {
+            await new PropertyCollector(session).RetrieveAsync([From(taskManager)], [TaskInfo.Properties.To(tasks.Add)], cancellationToken).ConfigureAwait(false);
+        }
+
+        return tasks;
+    }
+
     private static ObjectSpec From(ManagedObjectRef start) => new(start) { Skip = true, Then = [new TraversalSpec(start.Type, "recentTask")] };
 }
