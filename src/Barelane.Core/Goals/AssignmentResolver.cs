@@ -14,10 +14,13 @@ public sealed class AssignmentResolver(FleetInventory fleet, IReadOnlyDictionary
     private readonly HashSet<ObjectRef> _taken = [];
     private readonly List<Finding> _findings = [];
     private readonly FleetInventory _fleet = WithReleased(fleet, releasing);
+    private readonly HashSet<ObjectRef> _holders = [];
 
     /// <summary>Resolves every assignment; each that can't be resolved gives one blocking finding.</summary>
     public Resolution Resolve(Document document)
     {
+        _holders.UnionWith(_fleet.Hosts.SelectMany(h => h.Devices).SelectMany(d => d.HeldBy));
+
         // Cards a VM holds already are never given to an assignment that merely stands earlier in the file.
         var resolved = new ResolvedAssignment?[document.Assignments.Count];
         var order = Enumerable.Range(0, resolved.Length).OrderBy(i => Precedence(document.Assignments[i])).ThenBy(i => i);
@@ -33,7 +36,7 @@ public sealed class AssignmentResolver(FleetInventory fleet, IReadOnlyDictionary
     {
         var site = SiteOf(assignment);
         var vms = site is null ? [] : VmLookup.Find(site, assignment.VmName);
-        var holds = vms is [var vm] && site!.Hosts.Any(h => h.Devices.Any(d => d.HeldBy.Contains(vm.Ref)));
+        var holds = vms is [var vm] && _holders.Contains(vm.Ref);
         return holds ? 0 : assignment.Gpu.Address is not null || assignment.Gpu.Serial is not null ? 1 : 2;
     }
 

@@ -18,8 +18,9 @@ public static class VmLookup
     private static List<Vm> Match(SiteInventory site, string text, StringComparison how)
     {
         var whole = site.Vms.Where(v => string.Equals(v.Path, text, how)).ToList();
+        var end = "/" + text;
         return whole.Count > 0
             ? whole
-            : [.. site.Vms.Where(v => string.Equals(v.Name, text, how) || v.Path.EndsWith("/" + text, how)).OrderBy(v => v.Path, StringComparer.Ordinal)];
+            : [.. site.Vms.Where(v => string.Equals(v.Name, text, how) || v.Path.EndsWith(end, how)).OrderBy(v => v.Path, StringComparer.Ordinal)];
     }
 }

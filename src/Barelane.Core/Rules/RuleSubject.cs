@@ -82,8 +82,10 @@ public sealed class RuleSubject
     }
 
     /// <summary>Whether the goal itself wants this value, so that the plan puts it right.</summary>
-    public bool PlanSets(ObjectRef target, Field field, string? value) => Wants.Any(w => w.Target == target && w.Field == field
-        && (string.Equals(w.Value, value, StringComparison.Ordinal) || w.AlsoFine.Contains(value, StringComparer.Ordinal)));
+    public bool PlanSets(ObjectRef target, Field field, string? value) => Wants.Any(w => w.Target == target && Sets(w, field, value));
+
+    /// <summary>Everything for which the goal wants this value.</summary>
+    public IEnumerable<ObjectRef> PlanSets(Field field, string? value) => Wants.Where(w => Sets(w, field, value)).Select(w => w.Target);
 
     /// <summary>Whether the goal takes the function away from a VM that holds it now.</summary>
     public bool PlanFrees(Vm holder, PciAddress address) => holder.Attached.TryGet(out var attached)
@@ -140,4 +142,7 @@ public sealed class RuleSubject
         Assignment = Assignment.Id,
         Blocks = severity == Severity.Block || (severity == Severity.Unknown && _rule.Info.CanBlock),
     };
+
+    private static bool Sets(Want want, Field field, string? value) => want.Field == field
+        && (string.Equals(want.Value, value, StringComparison.Ordinal) || want.AlsoFine.Contains(value, StringComparer.Ordinal));
 }

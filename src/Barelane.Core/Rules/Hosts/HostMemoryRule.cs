@@ -55,11 +55,16 @@ internal sealed class HostMemoryRule : IRule
             : 0;
 
     /// <summary>What the same goal reserves on this host for other VMs, beyond what they hold there now.</summary>
-    private static long OfOtherUnits(RuleSubject subject) => subject.Wants
-        .Where(w => w.Field == Field.ReservationMiB && w.Target != subject.Assignment.VmRef && subject.PlanSets(w.Target, Field.Placement, subject.Host.Ref.Id))
-        .DistinctBy(w => w.Target)
-        .Sum(w => Math.Max(0, (long.TryParse(w.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var mib) ? mib : 0)
-            - (subject.Fleet.Vm(w.Target) is { } vm ? Held(subject, vm) : 0)));
+    private static long OfOtherUnits(RuleSubject subject)
+    {
+        var coming = subject.PlanSets(Field.Placement, subject.Host.Ref.Id).ToHashSet();
+        coming.Remove(subject.Assignment.VmRef);
+        return subject.Wants
+            .Where(w => w.Field == Field.ReservationMiB && coming.Contains(w.Target))
+            .DistinctBy(w => w.Target)
+            .Sum(w => Math.Max(0, (long.TryParse(w.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var mib) ? mib : 0)
+                - (subject.Fleet.Vm(w.Target) is { } vm ? Held(subject, vm) : 0)));
+    }
 
     /// <summary>An estimate on the large side for devices and page tables: 1 % and 256 MiB.</summary>
     private static long Overhead(long memoryMiB) => (memoryMiB / 100) + 256;
