@@ -15,6 +15,9 @@ public enum FaultAction
     /// <summary>The answer comes later by <see cref="FaultRule.Delay"/>, in our time.</summary>
     Delay,
 
+    /// <summary>The call is carried out, and its answer comes later by <see cref="FaultRule.Delay"/>, in our time.</summary>
+    HoldAnswer,
+
     /// <summary>HTTP 503 instead of an answer; nothing is done.</summary>
     Unavailable,
 

@@ -85,6 +85,11 @@ internal sealed class SdkEndpoint(TwinSite site)
             return;
         }
 
+        foreach (var held in call.Struck.Where(rule => rule.Action == FaultAction.HoldAnswer))
+        {
+            await site.Clock.WaitAsync(held.Delay, http.RequestAborted).ConfigureAwait(false);
+        }
+
         if (request.Method.Name == "Login" && call.Session is { } session)
         {
             http.Response.Headers.Append("Set-Cookie", $"{Cookie}=\"{session.Key}\"; Path=/; HttpOnly;");

@@ -88,6 +88,27 @@ public sealed class FaultRuleTests
     }
 
     [Fact]
+    public async Task A_held_answer_comes_late_for_a_call_that_was_carried_out()
+    {
+        await using var bench = await Bench.StartAsync();
+        bench.Site.Faults.Add(new FaultRule { Method = "UpdatePassthruConfig", Action = FaultAction.HoldAnswer, Delay = TimeSpan.FromSeconds(1) });
+
+        var answer = bench.PassthruAsync($"<config><id>{Bench.Gpu}</id><passthruEnabled>false</passthruEnabled></config>");
+        var first = await Task.WhenAny(answer, Disabled());
+
+        Assert.NotSame(answer, first);
+        await answer;
+
+        async Task Disabled()
+        {
+            while (bench.Site.Read(() => bench.Host().Device(Bench.Gpu)!.PassthruEnabled))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(5), TestContext.Current.CancellationToken);
+            }
+        }
+    }
+
+    [Fact]
     public async Task Cut_xml_is_no_document()
     {
         await using var bench = await Bench.StartAsync();
