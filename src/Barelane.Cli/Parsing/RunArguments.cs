@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Barelane.Core.Plans;
 using Barelane.Engine.Planning;
 using Barelane.Engine.Running;
 
@@ -26,6 +27,12 @@ internal sealed class RunArguments
 
     private readonly Option<bool> _noWait = new("--no-wait") { Description = "Park where a window is not open yet, instead of waiting for it" };
 
+    private readonly Option<string?> _stepLimit = new("--step-limit")
+    {
+        Description = "How long a step may take before its outcome counts as unknown: 90s, 20m, 2h; left out: by kind, 10m to 2h",
+        HelpName = "TIME",
+    };
+
     private readonly Option<int> _hostsAtOnce = new("--hosts-at-once")
     {
         Description = "How many hosts of one cluster may be in maintenance at the same time",
@@ -45,6 +52,14 @@ internal sealed class RunArguments
                 }
             });
         }
+
+        _stepLimit.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && Limit(result.Tokens[0].Value) is null)
+            {
+                result.AddError($"'{_stepLimit.Name}' takes a number with s, m or h, such as 90s, 20m or 2h; '{result.Tokens[0].Value}' was given.");
+            }
+        });
     }
 
     /// <summary>Adds what concerns the plan itself: it changes the plan's bytes.</summary>
@@ -57,6 +72,7 @@ internal sealed class RunArguments
         command.Options.Add(_maxFailures);
         command.Options.Add(_keep);
         command.Options.Add(_noWait);
+        command.Options.Add(_stepLimit);
     }
 
     /// <summary>How it is planned.</summary>
@@ -69,6 +85,23 @@ internal sealed class RunArguments
         MaxFailures = parse.GetValue(_maxFailures),
         Keep = parse.GetValue(_keep),
         WaitForWindow = !parse.GetValue(_noWait),
+        Deadlines = Limit(parse.GetValue(_stepLimit)) is { } limit ? Enum.GetValues<StepKind>().ToDictionary(k => k, _ => limit) : new Dictionary<StepKind, TimeSpan>(),
         Planning = Planning(parse),
     };
+
+    private static TimeSpan? Limit(string? text)
+    {
+        if (text is not { Length: > 1 } || !int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number == 0)
+        {
+            return null;
+        }
+
+        return text[^1] switch
+        {
+            's' => TimeSpan.FromSeconds(number),
+            'm' => TimeSpan.FromMinutes(number),
+            'h' => TimeSpan.FromHours(number),
+            _ => null,
+        };
+    }
 }

@@ -30,6 +30,12 @@ public sealed record RunOptions
     /// <summary>How long what was done may take to be seen.</summary>
     public TimeSpan ObservePatience { get; init; } = TimeSpan.FromMinutes(3);
 
+    /// <summary>
+    /// How long values may still move after the hypervisor has become quiet about a step whose end was not seen. A step of several calls may
+    /// stay half done for good, so this is short; the next plan starts from what is read anyway.
+    /// </summary>
+    public TimeSpan QuietPatience { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Deadlines that differ from <see cref="DefaultDeadline"/>.</summary>
     public IReadOnlyDictionary<StepKind, TimeSpan> Deadlines { get; init; } = new Dictionary<StepKind, TimeSpan>();
 

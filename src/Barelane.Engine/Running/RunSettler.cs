@@ -57,11 +57,12 @@ public sealed class RunSettler(IJournal journal, IRunLocks locks, TimeProvider t
         var step = RunNames.In(run.Id, record.Step);
         var examination = new StepExamination(step);
         var expectations = examination.Expectations(record.Intent.References);
+        var (then, now) = (TimeSpan.FromSeconds(record.Intent.DeadlineSeconds), options.DeadlineOf(record.Intent.Kind));
         var context = new StepContext
         {
             Step = step with { Expectations = expectations },
             Run = run.Id,
-            Deadline = TimeSpan.FromSeconds(record.Intent.DeadlineSeconds),
+            Deadline = then > now ? then : now,
         };
         var progress = new StepProgress(journal, run.Id, record.Intent.Step, time);
         StepResult quiet;
@@ -83,7 +84,7 @@ public sealed class RunSettler(IJournal journal, IRunLocks locks, TimeProvider t
         var reads = await new LiveReader(sites, time).ReadUntilAsync(
             examination.FieldsAfter,
             r => r.AllKnown() && examination.AfterQuiet(r, record.Intent.Changes, expectations) != StepOutcome.Unknown,
-            options.ObservePatience,
+            options.QuietPatience,
             cancellationToken).ConfigureAwait(false);
         if (reads.FirstUnknown(examination.ChangedFields) is { } unknown)
         {

@@ -114,7 +114,7 @@ internal sealed class StepRunner(string run, IJournal journal, SiteSet sites, Ru
         var reads = await _reader.ReadUntilAsync(
             examination.FieldsAfter,
             r => r.AllKnown() && examination.AfterQuiet(r, intent.Changes, expectations) != StepOutcome.Unknown,
-            options.ObservePatience,
+            options.QuietPatience,
             abort).ConfigureAwait(false);
         var outcome = examination.AfterQuiet(reads, intent.Changes, expectations);
         return await EndAsync(intent.Step, outcome, outcome == StepOutcome.Done ? null : problem, examination.Values(reads), outcome != StepOutcome.Failed).ConfigureAwait(false);
