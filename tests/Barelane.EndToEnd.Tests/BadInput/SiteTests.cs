@@ -1,0 +1,127 @@
+using Barelane.EndToEnd.Tests.Processes;
+using Barelane.Twin.Faults;
+
+namespace Barelane.EndToEnd.Tests.BadInput;
+
+/// <summary>A site that refuses, vanishes or talks nonsense: one clear message, the right exit code, and nothing half done.</summary>
+public sealed class SiteTests
+{
+    [Fact]
+    public async Task A_wrong_password_is_refused_without_being_shown()
+    {
+        await using var twin = await Sites.StartAsync(Sites.Cluster());
+        using var desk = new Desk(twin.Url, twin.Thumbprint);
+        desk.Write(Sites.WholeCard);
+        desk.Password("not-the-password");
+        var start = twin.State();
+
+        var result = (await desk.RunAsync("apply")).Ended(1).Said("administrator@vsphere.local", "password");
+
+        Assert.DoesNotContain("not-the-password", result.ToString(), StringComparison.Ordinal);
+        TwinText.Same(start, twin.State(), "Something was changed.");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_untrusted_certificate_is_shown_with_its_thumbprint_and_how_to_pin_it(bool otherIsPinned)
+    {
+        await using var twin = await Sites.StartAsync(Sites.Cluster());
+        using var desk = new Desk(twin.Url, twin.Thumbprint);
+        desk.WritePinned(otherIsPinned ? "sha256:" + new string('0', 64) : null, Sites.WholeCard);
+
+        var result = (await desk.RunAsync("plan")).Ended(1).Said("certificate");
+
+        var shown = result.Error.Replace(":", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
+        Assert.Contains(twin.Thumbprint.Replace(":", "", StringComparison.Ordinal), shown, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("sha256", shown, StringComparison.Ordinal);
+        Assert.Equal(0, twin.Site.Calls.GetValueOrDefault("Login"));
+    }
+
+    [Theory]
+    [InlineData(FaultAction.ExpireSession)]
+    [InlineData(FaultAction.Unavailable)]
+    public async Task A_session_that_expires_and_a_server_that_is_busy_once_are_lived_through(FaultAction action)
+    {
+        await using var twin = await Sites.StartAsync(Sites.Cluster());
+        using var desk = new Desk(twin.Url, twin.Thumbprint);
+        desk.Write(Sites.WholeCard);
+        var start = twin.State();
+        twin.Site.Faults.Add(new FaultRule { Method = "EnterMaintenanceMode_Task", Action = action });
+
+        (await desk.RunAsync("apply")).Ended(0);
+
+        Assert.Equal(1, twin.Site.Faults.Struck);
+        (await desk.RunAsync("undo")).Ended(0);
+        TwinText.Same(start, twin.State(), "The undo has left something.");
+    }
+
+    [Theory]
+    [InlineData(FaultAction.Unavailable, "503")]
+    [InlineData(FaultAction.CutXml, "XML")]
+    [InlineData(FaultAction.EntityBomb, "DTD")]
+    public async Task A_server_that_answers_with_nonsense_changes_nothing(FaultAction action, string said)
+    {
+        await using var twin = await Sites.StartAsync(Sites.Cluster());
+        using var desk = new Desk(twin.Url, twin.Thumbprint);
+        desk.Write(Sites.WholeCard);
+        var start = twin.State();
+        twin.Site.Faults.Add(new FaultRule { Method = "RetrievePropertiesEx", Times = null, Action = action });
+
+        var result = (await desk.RunAsync("apply")).Ended(1).Said("dc1", said);
+
+        Assert.True(result.Error.Length < 2000, result.Error);
+        TwinText.Same(start, twin.State(), "Something was changed.");
+    }
+
+    [Fact]
+    public async Task A_host_that_never_comes_back_parks_the_run_and_resume_goes_on_once_it_does()
+    {
+        await using var twin = await Sites.StartAsync(Sites.Cluster());
+        using var desk = new Desk(twin.Url, twin.Thumbprint);
+        desk.Write(Sites.WholeCard);
+        var start = twin.State();
+        twin.Site.Faults.Add(new FaultRule { Method = "RebootHost_Task", Action = FaultAction.HostNeverReturns });
+
+        var parked = (await desk.RunAsync("apply --step-limit 3s")).Ended(5);
+
+        parked.Showed("Parked", "dc1/esx-01", "barelane resume", "barelane undo");
+        (await desk.RunAsync("apply --step-limit 3s")).Ended(6);
+        twin.Site.BringBack("esx-01");
+        (await desk.RunAsync("resume")).Ended(0);
+        await Flows.Flow.IsReachedAsync(desk);
+        (await desk.RunAsync("undo")).Ended(0);
+        TwinText.Same(start, twin.State(), "The undo has left something.");
+    }
+
+    [Fact]
+    public async Task A_host_that_vanishes_in_the_middle_holds_what_was_reached_until_it_is_back()
+    {
+        await using var twin = await Sites.StartAsync(Sites.Cluster());
+        using var desk = new Desk(twin.Url, twin.Thumbprint);
+        desk.Write(Sites.WholeCard);
+        var start = twin.State();
+        twin.Site.Faults.Add(new FaultRule { Method = "UpdatePassthruConfig", Action = FaultAction.Fault, FaultType = "HostNotConnected", Message = "The host is not connected." });
+
+        var result = await desk.RunAsync("apply");
+
+        result.Ended(5).Showed("dc1/esx-01", "barelane resume", "barelane undo");
+        (await desk.RunAsync("undo")).Ended(0);
+        TwinText.Same(start, twin.State(), "The undo has left something.");
+    }
+
+    [Fact]
+    public async Task A_site_that_is_not_there_is_named_with_its_address()
+    {
+        Uri gone;
+        await using (var twin = await Sites.StartAsync(Sites.Cluster()))
+        {
+            gone = twin.Url;
+        }
+
+        using var desk = new Desk(gone, new string('0', 64));
+        desk.Write(Sites.WholeCard);
+
+        (await desk.RunAsync("plan")).Ended(1).Said("dc1", gone.Host);
+    }
+}

@@ -1,0 +1,124 @@
+using Barelane.Core.Plans;
+using Barelane.EndToEnd.Tests.Processes;
+using Barelane.Twin;
+
+namespace Barelane.EndToEnd.Tests.Flows;
+
+/// <summary>Every way of giving a card, from the plan to the undo, through the real command line.</summary>
+public sealed class WayTests
+{
+    private static readonly string[] Every = [.. ConsentNames.All.Keys.Order(StringComparer.Ordinal)];
+
+    [Fact]
+    public async Task In_a_cluster_a_card_is_given_with_the_bystander_consented_to_by_name()
+    {
+        await using var twin = await Sites.StartAsync(Sites.Cluster());
+        using var desk = new Desk(twin.Url, twin.Thumbprint);
+        desk.WriteWith(Every, "[]", Sites.WholeCard);
+        var start = twin.State();
+        (await desk.RunAsync("apply")).Ended(3).Said("dc1/web-03");
+        TwinText.Same(start, twin.State(), "Without consent something was changed.");
+
+        desk.WriteWith(Every, "[dc1/web-03]", Sites.WholeCard);
+        await Flow.GoAsync(twin, desk);
+    }
+
+    [Fact]
+    public async Task On_a_lone_host_a_card_is_given_and_the_bystander_comes_back()
+    {
+        await using var twin = await Sites.StartAsync(Sites.Lone());
+        using var desk = new Desk(twin.Url, twin.Thumbprint);
+        desk.WriteWith(Every, "[dc1/web-03]", Sites.WholeCard);
+
+        await Flow.GoAsync(twin, desk);
+    }
+
+    [Fact]
+    public async Task A_card_by_description_is_given_and_taken_back()
+    {
+        await using var twin = await Sites.StartAsync(Sites.ReadyCard());
+        using var desk = new Desk(twin.Url, twin.Thumbprint);
+        desk.Write("{ vm: dc1/render-01, gpu: { model: A40 }, way: direct, variant: by-description }");
+
+        var goal = await Flow.GoAsync(twin, desk);
+
+        Assert.Contains("VirtualPCIPassthroughDynamicBackingInfo", goal, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_slice_is_given_and_taken_back()
+    {
+        await using var twin = await Sites.StartAsync(Sites.Slices());
+        using var desk = new Desk(twin.Url, twin.Thumbprint);
+        desk.Write(Sites.Slice);
+
+        var goal = await Flow.GoAsync(twin, desk);
+
+        Assert.Contains("nvidia_a40-8q", goal, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_cards_go_to_one_vm()
+    {
+        await using var twin = await Sites.StartAsync(Sites.TwoCards());
+        using var desk = new Desk(twin.Url, twin.Thumbprint);
+        desk.Write("{ vm: dc1/render-01, gpu: { model: A40, count: 2 }, way: direct, variant: fixed }");
+
+        var goal = await Flow.GoAsync(twin, desk);
+
+        Assert.Contains("pciPassthru1.present=TRUE", goal, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_vm_that_does_not_exist_is_made_and_deleted_again()
+    {
+        await using var twin = await Sites.StartAsync(Sites.ReadyCard());
+        using var desk = new Desk(twin.Url, twin.Thumbprint);
+        desk.Write(Sites.NewVm);
+
+        var goal = await Flow.GoAsync(twin, desk);
+
+        Assert.Contains("vm made-01 poweredOn", goal, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("DependentDeviceMustBeSent")]
+    [InlineData("EmptyExtraConfigDeletes")]
+    [InlineData("SystemIdEqualsHardwareUuid")]
+    [InlineData("GraphicsMemoryOfPassthroughGpus")]
+    [InlineData("RawDevicePrivilegeDemanded")]
+    [InlineData("SignedPciBytes")]
+    [InlineData("StrictElementOrder")]
+    [InlineData("PassthroughCopyLags")]
+    [InlineData("CheckersSeePassthroughProblems")]
+    public async Task The_other_position_of_what_is_not_verified_works_as_well(string name)
+    {
+        var usual = new TwinSwitches();
+        var switches = name switch
+        {
+            "DependentDeviceMustBeSent" => usual with { DependentDeviceMustBeSent = !usual.DependentDeviceMustBeSent },
+            "EmptyExtraConfigDeletes" => usual with { EmptyExtraConfigDeletes = !usual.EmptyExtraConfigDeletes },
+            "SystemIdEqualsHardwareUuid" => usual with { SystemIdEqualsHardwareUuid = !usual.SystemIdEqualsHardwareUuid },
+            "GraphicsMemoryOfPassthroughGpus" => usual with { GraphicsMemoryOfPassthroughGpus = !usual.GraphicsMemoryOfPassthroughGpus },
+            "RawDevicePrivilegeDemanded" => usual with { RawDevicePrivilegeDemanded = !usual.RawDevicePrivilegeDemanded },
+            "SignedPciBytes" => usual with { SignedPciBytes = !usual.SignedPciBytes },
+            "StrictElementOrder" => usual with { StrictElementOrder = !usual.StrictElementOrder },
+            "PassthroughCopyLags" => usual with { PassthroughCopyLags = !usual.PassthroughCopyLags },
+            _ => usual with { CheckersSeePassthroughProblems = !usual.CheckersSeePassthroughProblems },
+        };
+        await using var twin = await Sites.StartAsync(Sites.Cluster(), switches);
+        using var desk = new Desk(twin.Url, twin.Thumbprint);
+        desk.Write(Sites.WholeCard);
+        var start = WithoutEmptyKeys(twin.State());
+
+        (await desk.RunAsync("apply")).Ended(0);
+        await Flow.IsReachedAsync(desk);
+        (await desk.RunAsync("undo")).Ended(0);
+
+        TwinText.Same(start, WithoutEmptyKeys(twin.State()), "The undo has left something.");
+    }
+
+    /// <summary>Where an empty value does not delete a key, an empty key is as near to the start as the interface lets anybody come.</summary>
+    private static string WithoutEmptyKeys(string state) =>
+        string.Join('\n', state.Split('\n').Where(l => !(l.StartsWith("  extra ", StringComparison.Ordinal) && l.EndsWith('='))));
+}

@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Barelane.EndToEnd.Tests.Processes;
+
+/// <summary>A command under way, as a process of its own. Ends exactly the process that it started.</summary>
+internal sealed class CliProcess : IDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
+
+    private readonly Process _process;
+    private readonly string _line;
+    private readonly Task<string> _out;
+    private readonly Task<string> _error;
+
+    private CliProcess(Process process, string line)
+    {
+        _process = process;
+        _line = line;
+        _out = process.StandardOutput.ReadToEndAsync();
+        _error = process.StandardError.ReadToEndAsync();
+    }
+
+    /// <summary>Whether it is over.</summary>
+    public bool HasEnded => _process.HasExited;
+
+    /// <summary>Starts it in a folder with its home there; nobody can be asked.</summary>
+    public static CliProcess Start(string folder, string home, IReadOnlyList<string> args, string? limitedBy = null)
+    {
+        var start = limitedBy is null
+            ? new ProcessStartInfo(Programs.Barelane, args)
+            : new ProcessStartInfo("/bin/bash", ["-c", $"{limitedBy}; exec \"$0\" \"$@\"", Programs.Barelane, .. args]);
+        start.WorkingDirectory = folder;
+        start.RedirectStandardInput = true;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        start.Environment["BARELANE_HOME"] = home;
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        var process = Process.Start(start) ?? throw new InvalidOperationException($"'{Programs.Barelane}' did not start.");
+        process.StandardInput.Close();
+        return new CliProcess(process, string.Join(' ', args));
+    }
+
+    /// <summary>SIGKILL: it can do nothing about it.</summary>
+    public void Kill() => _process.Kill();
+
+    /// <summary>Sends a signal by its name: INT, TERM, HUP.</summary>
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("kill", ["-" + name, _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+        Assert.Equal(0, kill.ExitCode);
+    }
+
+    /// <summary>Waits for its end. One that does not end is killed, and the test fails with what it had printed.</summary>
+    public async Task<CliResult> EndAsync()
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        try
+        {
+            await _process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            _process.Kill();
+            throw new TimeoutException($"It did not end within {Limit.TotalMinutes} minutes.\n{new CliResult(_line, -1, await _out, await _error)}");
+        }
+
+        return new CliResult(_line, _process.ExitCode, await _out, await _error);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        _process.Dispose();
+    }
+}

@@ -1,0 +1,33 @@
+using System.Text.RegularExpressions;
+using Barelane.Twin;
+
+namespace Barelane.EndToEnd.Tests.Processes;
+
+/// <summary>A twin's whole state as text that two runs of the same commands share.</summary>
+internal static partial class TwinText
+{
+    /// <summary>The state, with the ids of runs taken out.</summary>
+    public static string State(this TwinServer twin) => Neutral(twin.Site.Snapshot());
+
+    /// <summary>A state without the ids of runs.</summary>
+    public static string Neutral(string snapshot) => RunId().Replace(snapshot, "RUN");
+
+    /// <summary>The lines that only one of two states has.</summary>
+    public static string Difference(string required, string found)
+    {
+        var (old, fresh) = (required.Split('\n'), found.Split('\n'));
+        return string.Join('\n', old.Except(fresh, StringComparer.Ordinal).Select(l => "- " + l).Concat(fresh.Except(old, StringComparer.Ordinal).Select(l => "+ " + l)));
+    }
+
+    /// <summary>Requires two states to be equal; otherwise the test fails with the lines that differ.</summary>
+    public static void Same(string required, string found, string what)
+    {
+        if (!string.Equals(required, found, StringComparison.Ordinal))
+        {
+            Assert.Fail($"{what}\n{Difference(required, found)}");
+        }
+    }
+
+    [GeneratedRegex(@"\d{8}-\d{6}-[0-9a-f]{4}")]
+    private static partial Regex RunId();
+}
