@@ -40,9 +40,15 @@ internal static class InspectCommand
             await using (session.ConfigureAwait(false))
             {
                 var fleet = CardCatalog.BuiltIn.Enrich(await session.InspectAsync(_ => InspectScope.Whole, cancellationToken).ConfigureAwait(false));
-                context.Console.Out.Write(CommonOptions.IsJson(parse)
-                    ? InventoryJson.Render(fleet)
-                    : InventoryText.Render(fleet, parse.GetValue(all), context.Console.OutLook));
+                if (CommonOptions.IsJson(parse))
+                {
+                    InventoryJson.Write(fleet, context.Console.Out);
+                }
+                else
+                {
+                    context.Console.Out.Write(InventoryText.Render(fleet, parse.GetValue(all), context.Console.OutLook));
+                }
+
                 await record.WriteAsync(parse, fleet, context, cancellationToken).ConfigureAwait(false);
                 return ExitCodes.Done;
             }

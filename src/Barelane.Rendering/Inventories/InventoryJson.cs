@@ -16,10 +16,12 @@ public static class InventoryJson
     /// <summary>Version of this format.</summary>
     public const int Version = 1;
 
-    /// <summary>The view of <c>inspect --output json</c>.</summary>
-    public static string Render(FleetInventory fleet)
+    private const int PieceBytes = 1 << 16;
+
+    /// <summary>Writes the view of <c>inspect --output json</c>, piece by piece: a large fleet is never in memory as one text.</summary>
+    public static void Write(FleetInventory fleet, TextWriter output)
     {
-        var buffer = new ArrayBufferWriter<byte>();
+        var buffer = new ArrayBufferWriter<byte>(2 * PieceBytes);
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartObject();
@@ -28,7 +30,7 @@ public static class InventoryJson
             json.WriteStartArray("sites");
             foreach (var site in fleet.Sites)
             {
-                WriteSite(json, fleet, site);
+                WriteSite(json, fleet, site, HandOver);
             }
 
             json.WriteEndArray();
@@ -45,12 +47,23 @@ public static class InventoryJson
 
             json.WriteEndArray();
             json.WriteEndObject();
+
+            void HandOver()
+            {
+                if (json.BytesPending + buffer.WrittenCount >= PieceBytes)
+                {
+                    json.Flush();
+                    output.Write(Encoding.UTF8.GetString(buffer.WrittenSpan));
+                    buffer.ResetWrittenCount();
+                }
+            }
         }
 
-        return Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n";
+        output.Write(Encoding.UTF8.GetString(buffer.WrittenSpan));
+        output.Write('\n');
     }
 
-    private static void WriteSite(Utf8JsonWriter json, FleetInventory fleet, SiteInventory site)
+    private static void WriteSite(Utf8JsonWriter json, FleetInventory fleet, SiteInventory site, Action written)
     {
         json.WriteStartObject();
         json.WriteString("alias", site.Site.Alias);
@@ -70,6 +83,7 @@ public static class InventoryJson
         foreach (var host in site.Hosts)
         {
             HostJson.Write(json, fleet, host);
+            written();
         }
 
         json.WriteEndArray();
@@ -77,6 +91,7 @@ public static class InventoryJson
         foreach (var vm in site.Vms)
         {
             VmJson.Write(json, fleet, vm);
+            written();
         }
 
         json.WriteEndArray();
