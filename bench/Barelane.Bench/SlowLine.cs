@@ -33,6 +33,9 @@ internal sealed class SlowLine : IAsyncDisposable
     /// <summary>Connections since the last <see cref="Reset"/>.</summary>
     public int Connections { get; private set; }
 
+    /// <summary>How often the line was waited for: the server spoke after the client had spoken. A TLS handshake is one of them.</summary>
+    public int Turns { get; private set; }
+
     /// <summary>The longest time from the server's last byte to the client's next: what the client needed to think about the answer.</summary>
     public TimeSpan LongestThought { get; private set; }
 
@@ -44,7 +47,7 @@ internal sealed class SlowLine : IAsyncDisposable
     {
         lock (_gate)
         {
-            Connections = 0;
+            Connections = Turns = 0;
             LongestThought = TimeSpan.Zero;
         }
     }
@@ -90,9 +93,10 @@ internal sealed class SlowLine : IAsyncDisposable
                 await server.ConnectAsync(_server.Host, _server.Port, _stopping.Token);
                 client.NoDelay = server.NoDelay = true;
                 long spoken = 0;
+                var asked = 0;
                 await Task.WhenAll(
-                    CarryAsync(client, server, () => Heard(ref spoken), () => { }),
-                    CarryAsync(server, client, () => { }, () => Volatile.Write(ref spoken, Stopwatch.GetTimestamp())));
+                    CarryAsync(client, server, () => Heard(ref spoken, ref asked), () => { }),
+                    CarryAsync(server, client, () => { }, () => Told(ref spoken, ref asked)));
             }
             catch (Exception e) when (e is OperationCanceledException or IOException or SocketException)
             {
@@ -101,8 +105,21 @@ internal sealed class SlowLine : IAsyncDisposable
         }
     }
 
-    private void Heard(ref long spoken)
+    private void Told(ref long spoken, ref int asked)
     {
+        Volatile.Write(ref spoken, Stopwatch.GetTimestamp());
+        if (Interlocked.Exchange(ref asked, 0) == 1)
+        {
+            lock (_gate)
+            {
+                Turns++;
+            }
+        }
+    }
+
+    private void Heard(ref long spoken, ref int asked)
+    {
+        Volatile.Write(ref asked, 1);
         if (Interlocked.Exchange(ref spoken, 0) is var since and > 0)
         {
             lock (_gate)
