@@ -37,6 +37,12 @@ internal sealed class RoomFile(string path) : IJournalRoom, IDisposable
             File.Delete(path);
             throw;
         }
+        catch (ArgumentOutOfRangeException e)
+        {
+            // How .NET reports a limit on the size of files, which is a full disk to whoever is under it.
+            File.Delete(path);
+            throw new IOException(e.Message, e);
+        }
 
         _held = true;
     }

@@ -95,7 +95,11 @@ internal sealed class StepRunner(string run, IJournal journal, SiteSet sites, Ru
                 var reads = await _reader.ReadAsync(examination.FieldsAfter, abort).ConfigureAwait(false);
                 var outcome = examination.IsProved(reads, expectations) ? StepOutcome.Done : StepOutcome.Failed;
                 var acted = !examination.IsUntouched(reads, intent.Changes, expectations);
-                return await EndAsync(intent.Step, outcome, outcome == StepOutcome.Done ? null : result.Problem, examination.Values(reads), acted).ConfigureAwait(false);
+
+                // A refusal says that nothing of this step was done: other values than before are somebody else's, and never taken for ours.
+                return outcome == StepOutcome.Done
+                    ? await EndAsync(intent.Step, outcome, null, examination.Values(reads), acted).ConfigureAwait(false)
+                    : await EndAsync(intent.Step, outcome, result.Problem, [], acted).ConfigureAwait(false);
             default:
                 var quiet = await BoundedAsync(t => executor.SettleAsync(context, progress.Handle, progress, t), context, abort).ConfigureAwait(false);
                 await progress.DrainAsync().ConfigureAwait(false);

@@ -8,7 +8,7 @@ public sealed class DocumentTests
     [Theory]
     [InlineData("{ vm: dc1/rendre-01, gpu: { model: A40 }, way: direct }", "render-01")]
     [InlineData("{ vm: dc1/render-01, gpu: { model: A41 }, way: direct }", "A40")]
-    [InlineData("{ vm: dc1/render-01, gpu: { address: \"0000:3c:00.0\" }, way: direct }", "0000:3b:00.0")]
+    [InlineData("{ vm: dc1/render-01, gpu: { address: \"0000:3c:00.0\" }, way: direct }", "NVIDIA A40")]
     public async Task What_does_not_exist_is_refused_with_the_nearest_name(string assignment, string nearest)
     {
         await using var twin = await Sites.StartAsync(Sites.Cluster());
@@ -44,7 +44,7 @@ public sealed class DocumentTests
         using var desk = new Desk(twin.Url, twin.Thumbprint);
         desk.Write("{ vm: dc1/render-01, gpu: { modle: A40 }, way: direkt }");
 
-        (await desk.RunAsync("plan")).Ended(64).Said("modle", "model", "direkt", "direct", "9:");
+        (await desk.RunAsync("plan")).Ended(1).Said("3 mistakes", "10:33", "Unknown key 'modle' in a gpu. Did you mean 'model'?", "10:52", "Did you mean 'direct'?");
 
         Assert.Equal(0, twin.Site.Calls.GetValueOrDefault("Login"));
     }

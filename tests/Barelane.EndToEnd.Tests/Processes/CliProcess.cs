@@ -36,6 +36,9 @@ internal sealed class CliProcess : IDisposable
         start.RedirectStandardError = true;
         start.Environment["BARELANE_HOME"] = home;
         start.Environment["DOTNET_TieredPGO"] = "0";
+
+        // The runtime's own mapped memory would count as a file that grows.
+        start.Environment["DOTNET_EnableWriteXorExecute"] = limitedBy is null ? "1" : "0";
         var process = Process.Start(start) ?? throw new InvalidOperationException($"'{Programs.Barelane}' did not start.");
         process.StandardInput.Close();
         return new CliProcess(process, string.Join(' ', args));
