@@ -49,14 +49,16 @@ internal static class Sites
         .Vm("web-03", "esx-lone", vm => Running(vm, 2, 4096))
         .Build();
 
-    /// <summary>A host with the vGPU manager and one card, and a VM that is off.</summary>
+    /// <summary>A host with the vGPU manager that offers slices of its one card, and a VM.</summary>
     public static RecordedSite Slices() => new TwinSiteBuilder()
         .Datacenter("dc1", Shared)
         .Cluster("gpu")
         .Host("esx-01", host =>
         {
-            host.HasVgpuManager = true;
-            host.Devices.Add(PciCards.A40("0000:3b:00.0"));
+            (host.HasVgpuManager, host.DefaultGraphicsType) = (true, "sharedDirect");
+            var card = PciCards.A40("0000:3b:00.0");
+            card.GraphicsType = "sharedDirect";
+            host.Devices.Add(card);
         })
         .Host("esx-02")
         .Vm("desk-17", "esx-01", vm => Running(vm, 4, 16384))
