@@ -8,13 +8,16 @@ public sealed class FailureMatrixTests
 {
     private const int AtOnce = 3;
 
-    /// <summary>Set to a regular expression, only cells whose name matches are run: to look into a red one.</summary>
+    /// <summary>A regular expression for the cells to run; '.' for all of them, which takes a quarter of an hour on two cores.</summary>
     private const string Chosen = "BARELANE_CELLS";
+
+    /// <summary>What every run of the tests runs: kills around every step of the longest shape. The matrix over the hypervisor in memory has all troubles.</summary>
+    private const string Usual = "^direct · .* · Kill(BeforeActing|AfterActing) · (undo|resume)";
 
     [Fact]
     public async Task Whatever_befalls_a_step_the_site_ends_exactly_at_the_start_or_exactly_at_the_goal()
     {
-        var only = new Regex(Environment.GetEnvironmentVariable(Chosen) ?? "");
+        var only = new Regex(Environment.GetEnvironmentVariable(Chosen) ?? Usual);
         var cells = Cells.All.Where(c => only.IsMatch(c.ToString())).ToList();
         var states = new ConcurrentDictionary<Shape, Lazy<Task<ShapeStates>>>();
         var red = new ConcurrentBag<string>();
