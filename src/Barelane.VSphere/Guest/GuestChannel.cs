@@ -14,6 +14,9 @@ internal sealed class GuestChannel : IGuestChannel
     private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LastLook = TimeSpan.FromSeconds(2);
 
+    // Windows on a busy host takes minutes from power-on to its services.
+    private static readonly TimeSpan BootPatience = TimeSpan.FromMinutes(5);
+
     private readonly VimSession _session;
     private readonly ManagedObjectRef _vm;
     private readonly GuestState _state;
@@ -34,7 +37,10 @@ internal sealed class GuestChannel : IGuestChannel
     /// <inheritdoc/>
     public GuestFamily Family => _state.LikelyFamily;
 
-    /// <summary>Opens the way: checks that the guest runs, that its tools answer, and that it takes the account.</summary>
+    /// <summary>
+    /// Opens the way: checks that the guest runs, that its tools answer, and that it takes the account. A guest that was powered on
+    /// a short while ago is given the time to bring its tools up.
+    /// </summary>
     /// <exception cref="SiteException">The guest can't be asked.</exception>
     public static async Task<GuestChannel> OpenAsync(VimSession session, ManagedObjectRef vm, GuestCredential credential, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -42,18 +48,8 @@ internal sealed class GuestChannel : IGuestChannel
         try
         {
             var collector = new PropertyCollector(session);
-            var state = await collector.ReadAsync(vm, GuestState.Properties, cancellationToken).ConfigureAwait(false)
-                ?? throw GuestProblems.NotAsked(name, "the VM does not exist any more.", "Inspect the site again.");
+            var state = await StartedAsync(session, collector, vm, time, cancellationToken).ConfigureAwait(false);
             name = state.Name;
-            if (!state.IsRunning)
-            {
-                throw GuestProblems.NotAsked(name, "the VM is not powered on.", "Power it on first.");
-            }
-
-            if (!state.HasTools)
-            {
-                throw GuestProblems.NotAsked(name, "VMware Tools does not run in it.", "Install and start VMware Tools (open-vm-tools).");
-            }
 
             var managers = session.Content.Find("guestOperationsManager") is { } operations
                 ? await collector.ReadAsync(operations, GuestManagers.Properties, cancellationToken).ConfigureAwait(false)
@@ -141,6 +137,43 @@ internal sealed class GuestChannel : IGuestChannel
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private static async Task<GuestState> StartedAsync(VimSession session, PropertyCollector collector, ManagedObjectRef vm, TimeProvider time, CancellationToken cancellationToken)
+    {
+        DateTimeOffset? before = null;
+        for (var pause = FirstLook; ; pause = pause * 2 > LastLook ? LastLook : pause * 2)
+        {
+            var state = await collector.ReadAsync(vm, GuestState.Properties, cancellationToken).ConfigureAwait(false)
+                ?? throw GuestProblems.NotAsked(vm.Value, "the VM does not exist any more.", "Inspect the site again.");
+            if (!state.IsRunning)
+            {
+                throw GuestProblems.NotAsked(state.Name, "the VM is not powered on.", "Power it on first.");
+            }
+
+            if (state.HasTools)
+            {
+                return state;
+            }
+
+            if (state.IsWithoutTools || state.BootTime is not { } booted)
+            {
+                throw GuestProblems.NotAsked(state.Name, "VMware Tools does not run in it.", "Install and start VMware Tools (open-vm-tools).");
+            }
+
+            if (before - booted > BootPatience)
+            {
+                throw GuestProblems.NotAsked(
+                    state.Name,
+                    "VMware Tools does not run in it, though it was powered on over 5 minutes ago.",
+                    "See on its console whether it has started; install and start VMware Tools (open-vm-tools).");
+            }
+
+            // Both times are the server's, so that a wrong clock here shortens nothing; asked before the next look, so that what is
+            // judged late was looked at late.
+            before = await session.CallAsync(SessionCalls.CurrentTime(), cancellationToken).ConfigureAwait(false);
+            await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Guest processes report no end of their own, so that they have to be looked at; ever less often.</summary>
     private async Task<int> WaitAsync(long pid, CancellationToken cancellationToken)

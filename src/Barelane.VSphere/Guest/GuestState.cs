@@ -10,6 +10,8 @@ internal sealed class GuestState
         .Add("name", (row, reader) => row.Name = reader.ReadString())
         .Add("runtime.powerState", (row, reader) => row.IsRunning = reader.ReadString() == "poweredOn")
         .Add("guest.toolsRunningStatus", (row, reader) => row.HasTools = reader.ReadString() != "guestToolsNotRunning")
+        .Add("guest.toolsVersionStatus2", (row, reader) => row.IsWithoutTools = reader.ReadString() == "guestToolsNotInstalled")
+        .Add("runtime.bootTime", (row, reader) => row.BootTime = reader.ReadDateTime())
         .Add("guest.guestFamily", (row, reader) => row.Family = FamilyOf(reader.ReadString()))
         .Add("config.guestId", (row, reader) => row.Configured = reader.ReadString());
 
@@ -18,6 +20,12 @@ internal sealed class GuestState
     public bool IsRunning { get; private set; }
 
     public bool HasTools { get; private set; }
+
+    /// <summary>Whether it is known that no tools are installed, so that none can come up.</summary>
+    public bool IsWithoutTools { get; private set; }
+
+    /// <summary>When it was powered on, by its host's clock; null where that is not told.</summary>
+    public DateTimeOffset? BootTime { get; private set; }
 
     public GuestFamily Family { get; private set; }
 

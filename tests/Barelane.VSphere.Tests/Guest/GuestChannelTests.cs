@@ -2,6 +2,8 @@ using System.Text;
 using Barelane.Core.Adapters;
 using Barelane.Core.Goals;
 using Barelane.Core.Inventory;
+using Barelane.Core.Plans;
+using Barelane.TestKit.Conformance;
 using Barelane.Twin;
 using Barelane.Twin.Building;
 using Barelane.VSphere.Guest;
@@ -69,6 +71,37 @@ public class GuestChannelTests
     }
 
     [Fact]
+    public async Task A_guest_that_was_just_powered_on_is_given_time_to_bring_its_tools_up()
+    {
+        // 200 s of the site's time are 0.2 s of ours: longer than opening takes.
+        await using var twin = await TwinServer.StartAsync(Scenarios.Demo(), new TwinOptions { Times = new TwinTimes { GuestBoot = TimeSpan.FromSeconds(200) } }, Token);
+        await using var site = await ConnectAsync(twin);
+        await PowerOnAsync(site, "render-01");
+
+        await using var guest = await OpenAsync(site, "render-01");
+
+        Assert.True(twin.Site.Vm("render-01").ToolsRunning);
+    }
+
+    [Theory]
+    [InlineData(true, "over 5 minutes ago")]
+    [InlineData(false, "Install and start VMware Tools")]
+    public async Task A_guest_without_running_tools_is_said_to_have_none(bool installed, string said)
+    {
+        var record = Scenarios.Demo();
+        var tools = record.Datacenters.SelectMany(d => d.Vms).Single(v => v.Name == "render-01").Guest;
+        (tools.HasTools, tools.ToolsRun) = (installed, false);
+        await using var twin = await TwinServer.StartAsync(record, cancellationToken: Token);
+        await using var site = await ConnectAsync(twin);
+        await PowerOnAsync(site, "render-01");
+
+        var error = await Assert.ThrowsAsync<SiteException>(() => OpenAsync(site, "render-01"));
+
+        Assert.Equal("guest-not-asked", error.Problem.Code);
+        Assert.Contains(said, error.Problem.Message + error.Problem.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Arguments_reach_a_posix_shell_as_they_are()
     {
         var command = GuestCommand.Of(GuestFamily.Linux, "echo", ["a b", "it's", "$(rm -rf /)", ";"], "/tmp/o", "/tmp/e");
@@ -101,6 +134,13 @@ public class GuestChannelTests
         (await site.Source.ReadAsync(new InspectScope { VmNames = [name] }, Token)).Vms.Single(v => v.Name == name).Ref;
 
     private static async Task<IGuestChannel> OpenAsync(VSphereSite site, string name) => await site.OpenGuestAsync(await RefAsync(site, name), Account, Token);
+
+    private static async Task PowerOnAsync(VSphereSite site, string name)
+    {
+        var step = new Step { Id = "s01", Kind = StepKind.PowerOnVm, Target = await RefAsync(site, name), TargetName = name, Unit = name, Reason = "the test asks its guest" };
+        var result = await site.Executor.ExecuteAsync(new StepContext { Step = step, Run = "run-1", Deadline = TimeSpan.FromMinutes(1), Consents = new HashSet<string>() }, new RecordedProgress(), Token);
+        Assert.Equal(StepOutcome.Done, result.Outcome);
+    }
 
     private static Task<VSphereSite> ConnectAsync(TwinServer twin) => VSphereSite.ConnectAsync(
         new SiteSpec { Alias = "dc1", Hypervisor = Hypervisor.VSphere, Endpoint = twin.Url.ToString(), User = "administrator@vsphere.local", Certificate = "sha256:" + twin.Thumbprint },
