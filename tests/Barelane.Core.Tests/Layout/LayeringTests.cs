@@ -14,6 +14,7 @@ public sealed partial class LayeringTests
         ["Barelane.Rendering"] = ["Barelane.Core", "Barelane.Knowledge", "Barelane.Engine"],
         ["Barelane.Guest"] = ["Barelane.Core"],
         ["Barelane.VSphere"] = ["Barelane.Core"],
+        ["Barelane.Kvm"] = ["Barelane.Core"],
         ["Barelane.Twin"] = [],
     };
 
