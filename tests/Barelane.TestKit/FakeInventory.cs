@@ -41,7 +41,7 @@ internal static class FakeInventory
         RebootPending = Observed.Read(host.Devices.Any(d => d.Wanted != d.Active)),
         BootTime = host.Responds ? Observed.Read(host.BootTime) : Observed<DateTimeOffset>.Unreadable("The host does not answer."),
         RebootSupported = Observed.Read(true),
-        Profiles = Observed.Read<IReadOnlyList<SliceProfile>>([new SliceProfile { Name = "a40-8q", Free = Observed.Read(4) }]),
+        Profiles = Observed.Read<IReadOnlyList<SliceProfile>>(host.Devices.Any(d => d.GraphicsType == "sharedDirect") ? [new SliceProfile { Name = "a40-8q", Free = Observed.Read(4) }] : []),
         Storage = ["store-1"],
         Networks = ["net-1"],
         Devices = [.. host.Devices.OrderBy(d => d.Address).Select(d => OfDevice(site, host, d))],
@@ -69,6 +69,7 @@ internal static class FakeInventory
             }),
             HeldBy = holders,
             GraphicsType = Observed.Read(device.GraphicsType),
+            SlicesWaitFor = device.GraphicsType == "shared" ? Observed.Read("the graphics type 'sharedDirect'") : Observed<string>.Absent,
         };
     }
 

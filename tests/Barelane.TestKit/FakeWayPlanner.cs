@@ -64,6 +64,9 @@ public sealed class FakeWayPlanner : IWayPlanner
         {
             Variant = assignment.Assignment.Way == Way.Shared ? WayVariant.Slice : WayVariant.DirectFixed,
             Wants = wants,
+            BeforeConfigure = assignment.Assignment.Gpu.Profile is { } profile
+                ? [new Predicate { Target = assignment.Host.Ref, TargetName = assignment.Host.Name, Field = Field.Offers(profile), Test = Test.Is, Values = ["yes"] }]
+                : [],
             BeforePowerOn = [.. assignment.Gpus.SelectMany(g => g.Functions).Select(f => new Predicate
             {
                 Target = f.Ref, TargetName = fleet.NameOf(f.Ref), Field = Field.Passthrough, Test = Test.Is, Values = ["on"],

@@ -47,6 +47,9 @@ public static class DeviceFacts
     /// <summary><see cref="Device.GraphicsType"/>.</summary>
     public static readonly FactKey<Device, string> GraphicsType = new("device.graphics-type", d => d.GraphicsType);
 
+    /// <summary><see cref="Device.SlicesWaitFor"/>.</summary>
+    public static readonly FactKey<Device, string> SlicesWaitFor = new("device.slices-wait-for", d => d.SlicesWaitFor);
+
     /// <summary><see cref="Device.NumaNode"/>.</summary>
     public static readonly FactKey<Device, int> NumaNode = new("device.numa-node", d => d.NumaNode);
 

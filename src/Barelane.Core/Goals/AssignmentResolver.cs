@@ -109,6 +109,11 @@ public sealed class AssignmentResolver(FleetInventory fleet, IReadOnlyDictionary
             .ThenByDescending(h => h.Profile!.Free.Or(0))
             .ThenBy(h => h.Host.Name, StringComparer.Ordinal)
             .ToList();
+        if (hosts.Count == 0 && WaitingHost(site, assignment.Gpu, profile, vm) is { } waiting)
+        {
+            return Resolved(document, assignment, site, vm, waiting);
+        }
+
         if (hosts.Count == 0)
         {
             var known = site.Hosts.SelectMany(h => h.Profiles.Or([])).Select(p => p.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
@@ -119,6 +124,20 @@ public sealed class AssignmentResolver(FleetInventory fleet, IReadOnlyDictionary
 
         return Resolved(document, assignment, site, vm, hosts[0].Host);
     }
+
+    /// <summary>
+    /// A host that tells no such profile only because it has yet to be changed: the plan changes it and checks before the VM is touched that the profile
+    /// is offered then.
+    /// </summary>
+    private static Host? WaitingHost(SiteInventory site, GpuSelector selector, string? profile, Vm? vm) => selector.Profile is null ? null : site.Hosts
+        .Where(h => selector.Host is null || string.Equals(h.Name, selector.Host, StringComparison.OrdinalIgnoreCase))
+        .Select(h => (Host: h, Cards: SliceCards.Waiting(h, selector, profile!).Count))
+        .Where(h => h.Cards > 0)
+        .OrderBy(h => vm?.Host == h.Host.Ref ? 0 : 1)
+        .ThenByDescending(h => h.Cards)
+        .ThenBy(h => h.Host.Name, StringComparer.Ordinal)
+        .Select(h => h.Host)
+        .FirstOrDefault();
 
     private ResolvedAssignment Resolved(Document document, Assignment assignment, SiteInventory site, Vm? vm, Host host) => new()
     {

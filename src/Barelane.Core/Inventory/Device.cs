@@ -80,6 +80,12 @@ public sealed record Device
     /// <summary>Slices it can be cut into, where told per card.</summary>
     public Observed<IReadOnlyList<SliceProfile>> Profiles { get; init; }
 
+    /// <summary>
+    /// What has to change on the host before the card can be cut into slices and tells its profiles, as a sentence part: <c>the graphics type 'sharedDirect'
+    /// (it is 'shared')</c>. Given only where an adapter can make that change; Absent where nothing of the kind is in the way.
+    /// </summary>
+    public Observed<string> SlicesWaitFor { get; init; }
+
     /// <summary>A display or accelerator that is no management controller's: what people mean by a GPU.</summary>
     public bool IsGpu => Class.IsGpu && Id.Vendor is not (0x15ad or 0x102b or 0x1a03 or 0x1234 or 0x1013);
 }

@@ -39,6 +39,7 @@ public static class CommonFields
 
     private static Observed<string>? OfHost(Host host, Field field) => field.Prefix switch
     {
+        "offers" => OfOffers(host, field.Qualifier),
         "maintenance" => host.Maintenance.Map(OnOff),
         "boot-time" => host.BootTime.Map(t => t.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)),
         "reboot-pending" => host.RebootPending.Map(Word),
@@ -47,6 +48,10 @@ public static class CommonFields
         "default-graphics-type" => host.DefaultGraphicsType,
         _ => null,
     };
+
+    private static Observed<string> OfOffers(Host host, string profile) => !host.Profiles.TryGet(out var profiles)
+        ? host.Profiles.Map(_ => "")
+        : profiles.Any(p => string.Equals(p.Name, profile, StringComparison.Ordinal)) ? Observed.Read("yes") : Observed<string>.Absent;
 
     private static Observed<string>? OfDevice(Device device, Field field) => field.Prefix switch
     {

@@ -82,6 +82,9 @@ public readonly record struct Field(string Name) : IComparable<Field>
     /// <summary>VM: a restore point of this name: <c>yes</c> or null.</summary>
     public static Field RestorePoint(string name) => new("restore-point:" + name);
 
+    /// <summary>Host: <c>yes</c> where it offers slices of the profile, or null (read).</summary>
+    public static Field Offers(string profile) => new("offers:" + profile);
+
     /// <summary>What stands before the colon, or the whole name.</summary>
     public string Prefix => Name.IndexOf(':', StringComparison.Ordinal) is var i and >= 0 ? Name[..i] : Name;
 

@@ -27,6 +27,7 @@ public static class FieldWords
         "graphics-type" => "graphics type",
         "option" => field.Qualifier,
         "attached" => $"device '{field.Qualifier}'",
+        "offers" => $"offer of '{field.Qualifier}'",
         "mark" => $"mark ({field.Qualifier})",
         "restore-point" => $"restore point '{field.Qualifier}'",
         _ => char.IsAsciiLetterUpper(field.Name[0]) ? field.Name : field.Name.Replace('-', ' '),

@@ -25,7 +25,7 @@ internal sealed class VSphereProbe(VSphereInventorySource source, IWayPlanner pl
             var (inventory, isComplete) = await source.ReadObjectsAsync(
                 [.. fields.Select(f => f.Target.Kind == ObjectKind.Device ? f.Target.HostOfDevice() : f.Target).Distinct()],
                 withNeighbours: fields.Any(f => f.Field.Prefix is "state" or "holders" or "free-memory-mib" or "slices-free"),
-                withTargets: fields.Any(f => f.Field.Prefix is "attached" or "state" or "holders" or "slices-free"),
+                withTargets: fields.Any(f => f.Field.Prefix is "attached" or "state" or "holders" or "slices-free" or "offers"),
                 cancellationToken).ConfigureAwait(false);
             var fleet = new FleetInventory([inventory]);
             return [.. fields.Select(f => Read(fleet, isComplete, f.Target, f.Field))];

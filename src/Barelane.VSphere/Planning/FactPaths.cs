@@ -51,6 +51,7 @@ public static class FactPaths
         "reboot-pending" => [new(Host, "summary.rebootRequired")],
         "connection" => [new(Host, "runtime.connectionState")],
         "free-memory-mib" => [new(Host, "hardware.memorySize"), new(Host, "vm"), new(Vm, "runtime.powerState"), new(Vm, "config.memoryAllocation")],
+        "offers" => [new(Host, "config.sharedPassthruGpuTypes")],
         "default-graphics-type" => [new(Host, "config.graphicsConfig")],
         _ => [],
     };

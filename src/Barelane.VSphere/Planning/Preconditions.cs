@@ -10,7 +10,7 @@ internal static class Preconditions
 {
     private static readonly string[] Usable = ["ready", "inuse"];
 
-    /// <summary>A fixed function is ready and nobody else's. That the VM is off, the planner adds itself where a change needs it.</summary>
+    /// <summary>A fixed function is ready and nobody else's; a host that was changed for slices offers them. That the VM is off, the planner adds itself where a change needs it.</summary>
     public static IReadOnlyList<Predicate> BeforeConfigure(Proposing p, WayVariant variant, IReadOnlyList<Device> functions)
     {
         var list = new List<Predicate>();
@@ -21,6 +21,12 @@ internal static class Preconditions
                 list.Add(p.That(function.Ref, Field.DeviceState, Test.AnyOf, Usable));
                 list.Add(p.That(function.Ref, VSphereFields.Holders, Test.AnyOf, Holders(p, function)));
             }
+        }
+
+        if (variant == WayVariant.Slice && p.Assignment.Gpu.Profile is { } profile && SliceCards.Waiting(p.Host, p.Assignment.Gpu, profile).Count > 0)
+        {
+            // Only the changed host tells its profiles: that the wanted one is among them was assumed until now.
+            list.Add(p.That(p.Host.Ref, Field.Offers(profile), Test.Is, "yes"));
         }
 
         return list;
@@ -51,7 +57,7 @@ internal static class Preconditions
         }
 
         var slices = VSphereFields.SlicesFree(SliceWants.NameOf(p));
-        if (variant == WayVariant.Slice && FieldReader.Read(p.Fleet, p.Host.Ref, slices).HasValue)
+        if (variant == WayVariant.Slice && FieldReader.Read(p.Fleet, p.Host.Ref, Field.Offers(SliceWants.NameOf(p))).HasValue && FieldReader.Read(p.Fleet, p.Host.Ref, slices).HasValue)
         {
             list.Add(p.That(p.Host.Ref, slices, Test.AtLeast, Number(p.Assignment.Gpu.Count)));
         }

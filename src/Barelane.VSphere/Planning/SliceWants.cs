@@ -1,4 +1,4 @@
-using Barelane.Core.Inventory;
+using Barelane.Core.Goals;
 using Barelane.Core.Plans;
 
 namespace Barelane.VSphere.Planning;
@@ -26,13 +26,14 @@ internal static class SliceWants
     {
         var (count, profile) = GroupParts(NameOf(p)) ?? (1, NameOf(p));
         var memory = p.Host.Profiles.Or([]).FirstOrDefault(o => string.Equals(o.Name, profile, StringComparison.Ordinal))?.MemoryMiB.Map(m => (long?)m).Or(null);
+        memory ??= SliceNames.MemoryMiB(profile);
         return [.. Enumerable.Repeat(memory, count * p.Assignment.Gpu.Count)];
     }
 
     public static void AddHostSide(Proposing p)
     {
         var name = NameOf(p);
-        var cards = Candidates(p, name).OrderBy(d => d.Address).ToList();
+        var cards = SliceCards.Of(p.Host, p.Assignment.Gpu, GroupParts(name)?.Profile ?? name);
         var serving = cards.FirstOrDefault(d => d.GraphicsType.Or("") == SharedDirect && !d.PassthroughWanted.Or(false));
         if (serving is not null)
         {
@@ -49,7 +50,7 @@ internal static class SliceWants
 
         var named = p.Assignment.Gpu.Address is not null || p.Assignment.Gpu.Serial is not null;
         var card = cards.FirstOrDefault(d => d.GraphicsType.HasValue && !d.PassthroughWanted.Or(false) && d.HeldBy.Count == 0)
-            ?? (named ? cards.FirstOrDefault() : null);
+            ?? (named && cards.Count > 0 ? cards[0] : null);
         if (card is null)
         {
             if (p.Host.DefaultGraphicsType.HasValue)
@@ -66,35 +67,6 @@ internal static class SliceWants
         }
 
         p.Want(card.Ref, Field.GraphicsType, SharedDirect, Reason);
-    }
-
-    /// <summary>The cards that can serve the profile: those that say so, else those the selector describes, else those the profile is named after.</summary>
-    private static IEnumerable<Device> Candidates(Proposing p, string name)
-    {
-        var selector = p.Assignment.Gpu;
-        var gpus = p.Host.Devices.Where(d => d.IsGpu
-            && (selector.Address is null || d.Address == selector.Address)
-            && (selector.Serial is null || string.Equals(d.Serial.Or(""), selector.Serial, StringComparison.OrdinalIgnoreCase))
-            && (selector.Label is null || string.Equals(d.Label.Or(""), selector.Label, StringComparison.Ordinal))
-            && (selector.Id is not { } id || (d.Id.Vendor == id.Vendor && d.Id.Device == id.Device))
-            && (selector.Model is null || $"{d.VendorName} {d.Name}".Contains(selector.Model, StringComparison.OrdinalIgnoreCase))).ToList();
-        var profile = GroupParts(name)?.Profile ?? name;
-        var saying = gpus.Where(d => d.Profiles.Or([]).Any(o => string.Equals(o.Name, profile, StringComparison.Ordinal))).ToList();
-        if (saying.Count > 0 || selector.Address is not null || selector.Serial is not null)
-        {
-            return saying.Count > 0 ? saying : gpus;
-        }
-
-        var model = ModelOf(profile);
-        return gpus.Where(d => model.Length > 0 && d.Name.Replace(" ", "", StringComparison.Ordinal).Contains(model, StringComparison.OrdinalIgnoreCase));
-    }
-
-    /// <summary>The model in a profile's name: <c>a40</c> of <c>nvidia_a40-8q</c>.</summary>
-    private static string ModelOf(string profile)
-    {
-        var from = profile.IndexOf('_', StringComparison.Ordinal) + 1;
-        var to = profile.IndexOf('-', from);
-        return to > from ? profile[from..to] : "";
     }
 
     private static (int Count, string Profile)? GroupParts(string name)

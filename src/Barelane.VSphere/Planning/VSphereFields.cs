@@ -14,7 +14,7 @@ namespace Barelane.VSphere.Planning;
 /// and <c>made:PART</c>. Owned only while the VM is made: <c>memory-mib</c>, <c>cpus</c>, <c>guest-os</c>.
 /// Owned on a host: <c>maintenance</c>, <c>default-graphics-type</c>; on a device: <c>passthrough</c>, <c>graphics-type</c>.
 /// Read only: <c>automation</c>; on a host <c>boot-time</c>, <c>reboot-pending</c>, <c>connection</c>, <c>free-memory-mib</c>,
-/// <c>slices-free:PROFILE</c>; on a device <c>state</c>, <c>label</c>, <c>holders</c>.
+/// <c>slices-free:PROFILE</c>, <c>offers:PROFILE</c>; on a device <c>state</c>, <c>label</c>, <c>holders</c>.
 /// </remarks>
 public static class VSphereFields
 {

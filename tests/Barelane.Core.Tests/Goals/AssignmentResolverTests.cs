@@ -113,6 +113,36 @@ public sealed class AssignmentResolverTests
     }
 
     [Fact]
+    public void A_host_whose_slices_wait_for_a_change_is_chosen_where_nobody_offers_the_profile()
+    {
+        var shared = new Assignment { Vm = "dc1/desk-17", Way = Way.Shared, Gpu = new GpuSelector { Profile = "nvidia_a40-8q" } };
+        var builder = new InventoryBuilder()
+            .Host("esx01", null, HostParts.Card("0000:3b:00.0", Cards.A100, HostParts.SlicesWait))
+            .Host("esx02", null, HostParts.Card("0000:3b:00.0", Cards.A40, HostParts.SlicesWait))
+            .Vm("desk-17", "esx01");
+
+        Assert.Equal("esx02", Assert.Single(Resolve(builder.Build(), shared).Assignments).Host.Name);
+        Assert.Equal("GOAL-GPU-002", Assert.Single(Resolve(builder.Build(), shared with { Gpu = new GpuSelector { Profile = "nvidia_l4-8q" } }).Findings).Rule);
+        var offering = builder.Host("esx03", null, HostParts.Card("0000:3b:00.0", Cards.A40), HostParts.Offers("nvidia_a40-8q", 8192, 1)).Build();
+        Assert.Equal("esx03", Assert.Single(Resolve(offering, shared).Assignments).Host.Name);
+    }
+
+    [Theory]
+    [InlineData("nvidia_a40-8q", "NVIDIA A40", true)]
+    [InlineData("grid_a100d-80c", "NVIDIA A100 80GB PCIe", true)]
+    [InlineData("grid_a100-1-5c", "NVIDIA A100-PCIE-40GB", true)]
+    [InlineData("nvidia_rtxa6000-8q", "NVIDIA RTX A6000", true)]
+    [InlineData("nvidia_rtx_6000_ada-8q", "NVIDIA RTX 6000 Ada Generation", true)]
+    [InlineData("nvidia_a40-8q", "NVIDIA A4000", false)]
+    [InlineData("nvidia_l4-8q", "NVIDIA L40S", false)]
+    [InlineData("nvidia_l40-8q", "NVIDIA L4", false)]
+    [InlineData("a40", "NVIDIA A40", false)]
+    public void A_profile_is_known_by_the_model_in_its_name(string profile, string card, bool isNamed)
+    {
+        Assert.Equal(isNamed, SliceCards.IsNamedAfter(profile, card));
+    }
+
+    [Fact]
     public void The_audio_function_goes_with_its_card()
     {
         var fleet = new InventoryBuilder().Host("esx01", null, HostParts.Card("0000:3b:00.0", Cards.Rtx3090)).Vm("game", "esx01").Build();

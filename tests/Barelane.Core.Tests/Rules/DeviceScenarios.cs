@@ -98,7 +98,12 @@ internal static class DeviceScenarios
         new("SLICE-PROFILE-001", Pass, "an offered profile passes", w => w.Sliced()),
         new("SLICE-PROFILE-001", Block, "a mistyped profile is refused with the nearest", w => w.Sliced("nvidia_a40-8p"), "nvidia_a40-8q"),
         new("SLICE-PROFILE-001", Unknown, "unread profiles block until accepted", w => w.Sliced().OnHost(h => h with { Profiles = default })),
+        new("SLICE-PROFILE-001", Warn, "a profile that the plan brings forth is assumed", w => ToCome(w), "assumes that 'nvidia_a40-8q' is offered then"),
+        new("SLICE-PROFILE-001", Block, "a profile that waits for a change nobody plans stands in the way", w => ToCome(w) with { Wants = [] }, "no profiles"),
+        new("SLICE-PROFILE-001", Block, "another model's profile never comes", w => ToCome(w, "nvidia_l4-8q"), "no profiles"),
         new("SLICE-CAPACITY-001", Pass, "free slices pass", w => w.Sliced()),
+        new("SLICE-CAPACITY-001", Warn, "room that the plan makes is assumed", w => ToCome(w), "told only once"),
+        new("SLICE-CAPACITY-001", Block, "room that nobody makes is missing", w => ToCome(w) with { Wants = [] }, "not offered"),
         new("SLICE-CAPACITY-001", Pass, "slices that the VM has already need no more", w => Free(w.Sliced(), Observed.Read(0))
             .OnVm(v => v with { Attached = Observed.Read<IReadOnlyList<AttachedDevice>>([new() { Key = "13000", Way = Way.Shared, Backing = "profile nvidia_a40-8q" }]) })),
         new("SLICE-CAPACITY-001", Block, "too few free slices stand in the way", w => w.Sliced(count: 5), "4 free"),
@@ -126,6 +131,13 @@ internal static class DeviceScenarios
     private static RuleWorld Behind(RuleWorld w) => w.OnCard(d => d with { DependsOn = Observed.Read(PciAddress.Parse("0000:3a:00.0")) });
 
     private static RuleWorld Free(RuleWorld w, Observed<int> free) => w.OnHost(h => h with { Profiles = Observed.Read<IReadOnlyList<SliceProfile>>([RuleWorld.Profile() with { Free = free }]) });
+
+    private static RuleWorld ToCome(RuleWorld w, string profile = "nvidia_a40-8q") => w.Sliced(profile)
+        .OnHost(h => h with { Profiles = Observed.Read<IReadOnlyList<SliceProfile>>([]) })
+        .OnCard(d => d with { Name = "NVIDIA A40", HeldBy = [], SlicesWaitFor = Observed.Read("the graphics type 'sharedDirect' (it is 'shared')") }) with
+    {
+        Wants = [Want(ObjectRef.Device(RuleWorld.HostRef, RuleWorld.Card), Field.GraphicsType, "sharedDirect")],
+    };
 
     private static RuleWorld Drive(RuleWorld w, Func<Device, Device> change) => w.With(change(RuleWorld.Drive("0000:65:00.0"))) with { Chosen = DriveA };
 

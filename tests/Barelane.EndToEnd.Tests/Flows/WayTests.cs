@@ -58,6 +58,37 @@ public sealed class WayTests
     }
 
     [Fact]
+    public async Task A_slice_is_given_by_a_host_that_offers_it_only_once_its_graphics_type_is_changed()
+    {
+        await using var twin = await Sites.StartAsync(Sites.SlicesToCome());
+        using var desk = new Desk(twin.Url, twin.Thumbprint);
+        desk.WriteWith([.. Every.Where(c => c != ConsentNames.HostMaintenance)], "[dc1/web-03]", Sites.Slice);
+        (await desk.RunAsync("plan")).Ended(0).Showed("SLICE-PROFILE-001", "assumes that 'nvidia_a40-8q' is offered then", "graphics type");
+        (await desk.RunAsync("apply")).Ended(3).Said(ConsentNames.HostMaintenance);
+
+        desk.WriteWith(Every, "[dc1/web-03]", Sites.Slice);
+        var goal = await Flow.GoAsync(twin, desk);
+
+        Assert.Contains("graphics=sharedDirect/sharedDirect", goal, StringComparison.Ordinal);
+        Assert.Contains("nvidia_a40-8q", goal, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_host_that_offers_no_slice_even_then_is_put_back_and_the_vm_is_as_before()
+    {
+        await using var twin = await Sites.StartAsync(Sites.SlicesToCome(withManager: false));
+        using var desk = new Desk(twin.Url, twin.Thumbprint);
+        desk.Write(Sites.Slice);
+        var start = twin.State();
+
+        (await desk.RunAsync("apply")).Ended(5).Said("offers", "nvidia_a40-8q");
+
+        Assert.DoesNotContain("VirtualPCIPassthrough", twin.State(), StringComparison.Ordinal);
+        (await desk.RunAsync("undo")).Ended(0);
+        TwinText.Same(start, twin.State(), "The undo has left something.");
+    }
+
+    [Fact]
     public async Task Two_cards_go_to_one_vm()
     {
         await using var twin = await Sites.StartAsync(Sites.TwoCards());

@@ -30,6 +30,8 @@ internal static class Cells
         new("undo of direct", Sites.Cluster, Sites.WholeCard, DirectSteps, OfUndo: true),
         new("slice", Sites.Slices, Sites.Slice, [new(StepKind.ConfigureVm, "ReconfigVM_Task"), new(StepKind.PowerOnVm, "PowerOnMultiVM_Task")]),
         new("undo of slice", Sites.Slices, Sites.Slice, [new(StepKind.ConfigureVm, "ReconfigVM_Task")], OfUndo: true),
+        new("slice to come", () => Sites.SlicesToCome(), Sites.Slice, [new(StepKind.CutSlice, "UpdateGraphicsConfig")]),
+        new("undo of slice to come", () => Sites.SlicesToCome(), Sites.Slice, [new(StepKind.RemoveSlice, "UpdateGraphicsConfig")], OfUndo: true),
         new("create", Sites.ReadyCard, Sites.NewVm, [new(StepKind.CreateVm, "CreateVM_Task")]),
         new("undo of create", Sites.ReadyCard, Sites.NewVm, [new(StepKind.DeleteVm, "Destroy_Task")], OfUndo: true),
         new("restore point", Sites.ReadyCard, Sites.WithRestorePoint, [new(StepKind.RestorePoint, "CreateSnapshot_Task")]),

@@ -64,6 +64,23 @@ internal static class Sites
         .Vm("desk-17", "esx-01", vm => Running(vm, 4, 16384))
         .Build();
 
+    /// <summary>
+    /// The same with the card in 'Shared' mode, in which it tells no profiles; web-03, a bystander, runs on its host, and can wait on the other one.
+    /// </summary>
+    /// <param name="withManager">Whether the host has the vGPU manager, without which no mode makes it offer slices.</param>
+    public static RecordedSite SlicesToCome(bool withManager = true) => new TwinSiteBuilder()
+        .Datacenter("dc1", Shared)
+        .Cluster("gpu")
+        .Host("esx-01", host =>
+        {
+            host.HasVgpuManager = withManager;
+            host.Devices.Add(PciCards.A40("0000:3b:00.0"));
+        })
+        .Host("esx-02")
+        .Vm("desk-17", "esx-01", vm => Running(vm, 4, 16384))
+        .Vm("web-03", "esx-01", vm => Running(vm, 2, 4096))
+        .Build();
+
     /// <summary>Two cards that are ready for passthrough on one host, and two VMs on it.</summary>
     public static RecordedSite TwoCards() => new TwinSiteBuilder()
         .Datacenter("dc1", Shared)

@@ -22,6 +22,9 @@ public static class HostParts
     /// <summary>The function is given away by the host and ready for a VM.</summary>
     public static Device Ready(Device device) => device with { State = Observed.Read(DeviceState.Ready), PassthroughWanted = Observed.Read(true) };
 
+    /// <summary>The card's slices wait for a change of its host.</summary>
+    public static Device SlicesWait(Device device) => device with { SlicesWaitFor = Observed.Read("the graphics type 'sharedDirect' (it is 'shared')") };
+
     /// <summary>The host can give a device away without a reboot.</summary>
     public static Host Rebinds(Host host) => host with { RebindWithoutReboot = Observed.Read(true) };
 

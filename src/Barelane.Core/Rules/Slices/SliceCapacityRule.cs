@@ -13,7 +13,7 @@ internal sealed class SliceCapacityRule : IRule
         Title = "Slices of the profile are free on the host",
         Why = "A card serves a limited number of slices, on many cards of one size only; what does not fit fails at power-on.",
         Source = "vSphere API, InsufficientGraphicsResourcesFault; NVIDIA vGPU user guide, homogeneous and heterogeneous profiles",
-        Reads = [HostFacts.Profiles, VmFacts.Attached, VmFacts.Host],
+        Reads = [HostFacts.Profiles, VmFacts.Attached, VmFacts.Host, DeviceFacts.SlicesWaitFor],
     };
 
     /// <inheritdoc/>
@@ -33,6 +33,11 @@ internal sealed class SliceCapacityRule : IRule
         if (wanted <= 0)
         {
             yield return subject.Pass(host.Ref, "the VM has its slices already", required);
+        }
+        else if (profiles.IsKnown && (profile is null || profile.Free.Or(wanted) < wanted) && SlicesToCome.Of(subject, name) is { } card)
+        {
+            yield return subject.Say(Severity.Warn, host.Ref, $"how many fit is told only once slices can be cut from {card.Address}, which the plan sees to; power-on will show", required,
+                $"Nothing, if {card.Address} ({card.Name}) holds {wanted} slice(s) of '{name}'.");
         }
         else if (profile is null)
         {

@@ -13,7 +13,7 @@ internal sealed class SliceProfileRule : IRule
         Title = "The host offers the profile",
         Why = "A profile that the host's driver does not know is refused, or fails at power-on with 'insufficient graphics resources'.",
         Source = "vSphere API, ConfigTarget.sharedGpuPassthroughTypes; NVIDIA vGPU user guide §2.7.6; Linux, mdev_supported_types",
-        Reads = [HostFacts.Profiles],
+        Reads = [HostFacts.Profiles, DeviceFacts.SlicesWaitFor],
     };
 
     /// <inheritdoc/>
@@ -30,6 +30,14 @@ internal sealed class SliceProfileRule : IRule
         if (!fact.IsKnown)
         {
             yield return subject.Unseen(host.Ref, "The profiles", fact, required, "Inspect the host again; its vendor's driver must be installed.");
+            yield break;
+        }
+
+        if (SlicesToCome.Of(subject, name) is { } card && !fact.Or([]).Any(p => string.Equals(p.Name, name, StringComparison.Ordinal)))
+        {
+            yield return subject.Say(Severity.Warn, host.Ref,
+                $"it does not offer '{name}' yet: slices of {card.Address} ({card.Name}) wait for {subject.Read(DeviceFacts.SlicesWaitFor, card).Or("")}. The plan makes that change and assumes that '{name}' is offered then",
+                required, $"Nothing, if the driver on '{host.Name}' and the card know '{name}'. The run checks it before the VM is configured; where it is not so, the VM is put back as it was, and 'barelane undo' puts the host back.");
             yield break;
         }
 

@@ -90,6 +90,7 @@ internal sealed class DeviceAssembly
             IsHostConsole = _console.Of(row, isActive),
             CarriesHostBoot = _boot.Of(row, isActive),
             GraphicsType = GraphicsOf(row, graphics),
+            SlicesWaitFor = WaitFor(row, graphics, isActive),
             Profiles = graphics is { Type: "sharedDirect" } ? Observed.Read(_slices.OfCard(row)) : default,
         };
     }
@@ -124,6 +125,15 @@ internal sealed class DeviceAssembly
             ? Observed.Inferred(size * 1024, "The host's environment names this size for the model.")
             : row.Class.IsGpu ? Observed<long>.Absent : default;
     }
+
+    /// <summary>
+    /// A card that a vendor's host driver has for 'Shared' graphics tells no profiles, whatever that driver could cut from it; a 'basic' one has no such
+    /// driver.
+    /// </summary>
+    private Observed<string> WaitFor(PciRow row, GraphicsRow? graphics, bool isPassedThrough) => !row.Class.IsGpu ? default
+        : !isPassedThrough && graphics is { Type: "shared" } && GraphicsOf(row, graphics).Or("") == "shared"
+            ? Observed.Read("the graphics type 'sharedDirect' (it is 'shared')")
+            : Observed<string>.Absent;
 
     /// <summary>The wish where one is kept for the card: that is what is written, and what holds from the next start of the card on.</summary>
     private Observed<string> GraphicsOf(PciRow row, GraphicsRow? graphics) => !row.Class.IsGpu

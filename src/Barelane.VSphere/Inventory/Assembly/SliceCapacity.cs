@@ -1,6 +1,6 @@
-using System.Globalization;
 using Barelane.Core.Facts;
 using Barelane.Core.Inventory;
+using Barelane.VSphere.Planning;
 using Barelane.VSphere.Wire;
 
 namespace Barelane.VSphere.Inventory;
@@ -148,10 +148,7 @@ internal sealed class SliceCapacity
             return Observed.Read(info.SizeGiB * 1024);
         }
 
-        var digits = name[(name.LastIndexOf('-') + 1)..].TrimEnd('q', 'c', 'a', 'b', 'Q', 'C', 'A', 'B', 'm', 'e');
-        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size > 0
-            ? Observed.Inferred(size * 1024L, $"The name '{name}' says it.")
-            : Observed<long>.Absent;
+        return SliceNames.MemoryMiB(name) is { } size ? Observed.Inferred(size, $"The name '{name}' says it.") : Observed<long>.Absent;
     }
 
     /// <summary>Hosts give the framebuffer less what error correction takes; slices are cut from the nominal size.</summary>
