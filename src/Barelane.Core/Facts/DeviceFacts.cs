@@ -55,4 +55,34 @@ public static class DeviceFacts
 
     /// <summary><see cref="Device.IsolationGroup"/>.</summary>
     public static readonly FactKey<Device, string> IsolationGroup = new("device.isolation-group", d => d.IsolationGroup);
+
+    /// <summary><see cref="Device.Driver"/>.</summary>
+    public static readonly FactKey<Device, string> Driver = new("device.driver", d => d.Driver);
+
+    /// <summary><see cref="Device.HostUse"/>.</summary>
+    public static readonly FactKey<Device, string> HostUse = new("device.host-use", d => d.HostUse);
+
+    /// <summary><see cref="Device.Users"/>.</summary>
+    public static readonly FactKey<Device, IReadOnlyList<string>> Users = new("device.users", d => d.Users);
+
+    /// <summary><see cref="Device.ResetMethods"/>.</summary>
+    public static readonly FactKey<Device, IReadOnlyList<string>> ResetMethods = new("device.reset-methods", d => d.ResetMethods);
+
+    /// <summary><see cref="Device.Link"/>.</summary>
+    public static readonly FactKey<Device, PciLink> Link = new("device.link", d => d.Link);
+
+    /// <summary><see cref="Device.Bars"/>.</summary>
+    public static readonly FactKey<Device, IReadOnlyList<PciBar>> Bars = new("device.bars", d => d.Bars);
+
+    /// <summary><see cref="Device.ResizableToMiB"/>.</summary>
+    public static readonly FactKey<Device, long> ResizableToMiB = new("device.resizable-to-mib", d => d.ResizableToMiB);
+
+    /// <summary><see cref="Device.ReservedByFirmware"/>.</summary>
+    public static readonly FactKey<Device, bool> ReservedByFirmware = new("device.reserved-by-firmware", d => d.ReservedByFirmware);
+
+    /// <summary><see cref="Device.VirtualFunctions"/>.</summary>
+    public static readonly FactKey<Device, VirtualFunctions> VirtualFunctions = new("device.virtual-functions", d => d.VirtualFunctions);
+
+    /// <summary><see cref="Device.PhysicalFunction"/>.</summary>
+    public static readonly FactKey<Device, PciAddress> PhysicalFunction = new("device.physical-function", d => d.PhysicalFunction);
 }

@@ -49,4 +49,40 @@ public static class HostFacts
 
     /// <summary><see cref="Host.Networks"/>; always told.</summary>
     public static readonly FactKey<Host, IReadOnlyList<string>> Networks = new("host.networks", h => Observed.Read(h.Networks));
+
+    /// <summary><see cref="Host.IommuInFirmware"/>.</summary>
+    public static readonly FactKey<Host, bool> IommuInFirmware = new("host.iommu-in-firmware", h => h.IommuInFirmware);
+
+    /// <summary><see cref="Host.InterruptRemapping"/>.</summary>
+    public static readonly FactKey<Host, bool> InterruptRemapping = new("host.interrupt-remapping", h => h.InterruptRemapping);
+
+    /// <summary><see cref="Host.UnsafeInterruptsAllowed"/>.</summary>
+    public static readonly FactKey<Host, bool> UnsafeInterruptsAllowed = new("host.unsafe-interrupts", h => h.UnsafeInterruptsAllowed);
+
+    /// <summary><see cref="Host.IsolationOverridden"/>.</summary>
+    public static readonly FactKey<Host, bool> IsolationOverridden = new("host.isolation-overridden", h => h.IsolationOverridden);
+
+    /// <summary><see cref="Host.AddressBits"/>.</summary>
+    public static readonly FactKey<Host, int> AddressBits = new("host.address-bits", h => h.AddressBits);
+
+    /// <summary><see cref="Host.IommuAddressBits"/>.</summary>
+    public static readonly FactKey<Host, int> IommuAddressBits = new("host.iommu-address-bits", h => h.IommuAddressBits);
+
+    /// <summary><see cref="Host.HardwareVirtualization"/>.</summary>
+    public static readonly FactKey<Host, bool> HardwareVirtualization = new("host.hardware-virtualization", h => h.HardwareVirtualization);
+
+    /// <summary><see cref="Host.SecureBoot"/>.</summary>
+    public static readonly FactKey<Host, bool> SecureBoot = new("host.secure-boot", h => h.SecureBoot);
+
+    /// <summary><see cref="Host.Lockdown"/>.</summary>
+    public static readonly FactKey<Host, string> Lockdown = new("host.lockdown", h => h.Lockdown);
+
+    /// <summary><see cref="Host.KernelVersion"/>.</summary>
+    public static readonly FactKey<Host, Version> KernelVersion = new("host.kernel-version", h => h.KernelVersion);
+
+    /// <summary><see cref="Host.EmulatorVersion"/>.</summary>
+    public static readonly FactKey<Host, Version> EmulatorVersion = new("host.emulator-version", h => h.EmulatorVersion);
+
+    /// <summary><see cref="Host.Slices"/>.</summary>
+    public static readonly FactKey<Host, IReadOnlyList<SliceInstance>> Slices = new("host.slices", h => h.Slices);
 }

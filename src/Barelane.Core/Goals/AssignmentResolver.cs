@@ -103,7 +103,7 @@ public sealed class AssignmentResolver(FleetInventory fleet, IReadOnlyDictionary
         var profile = assignment.Gpu.Profile ?? assignment.Gpu.Group;
         var hosts = site.Hosts
             .Where(h => assignment.Gpu.Host is null || string.Equals(h.Name, assignment.Gpu.Host, StringComparison.OrdinalIgnoreCase))
-            .Select(h => (Host: h, Profile: h.Profiles.Or([]).FirstOrDefault(p => string.Equals(p.Name, profile, StringComparison.Ordinal))))
+            .Select(h => (Host: h, Profile: h.Profiles.Or([]).FirstOrDefault(p => Means(p, profile))))
             .Where(h => h.Profile is not null)
             .OrderBy(h => vm?.Host == h.Host.Ref ? 0 : 1)
             .ThenByDescending(h => h.Profile!.Free.Or(0))
@@ -122,7 +122,9 @@ public sealed class AssignmentResolver(FleetInventory fleet, IReadOnlyDictionary
                 "A profile that a host offers", "Choose one of the profiles that 'barelane inspect' lists.");
         }
 
-        return Resolved(document, assignment, site, vm, hosts[0].Host);
+        // The hypervisor's own name is the one that plans and marks carry.
+        var named = assignment.Gpu.Profile is null ? assignment : assignment with { Gpu = assignment.Gpu with { Profile = hosts[0].Profile!.Name } };
+        return Resolved(document, named, site, vm, hosts[0].Host);
     }
 
     /// <summary>
@@ -138,6 +140,9 @@ public sealed class AssignmentResolver(FleetInventory fleet, IReadOnlyDictionary
         .ThenBy(h => h.Host.Name, StringComparer.Ordinal)
         .Select(h => h.Host)
         .FirstOrDefault();
+
+    private static bool Means(SliceProfile profile, string? name) => string.Equals(profile.Name, name, StringComparison.Ordinal)
+        || (profile.Title.Length > 0 && string.Equals(profile.Title, name, StringComparison.Ordinal));
 
     private ResolvedAssignment Resolved(Document document, Assignment assignment, SiteInventory site, Vm? vm, Host host) => new()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Barelane.Core.Facts;
 
 namespace Barelane.Core.Inventory;
@@ -73,6 +74,36 @@ public sealed record Device
 
     /// <summary>Whether the host boots from it or from something behind it.</summary>
     public Observed<bool> CarriesHostBoot { get; init; }
+
+    /// <summary>What the host itself uses it for now, as a part of a sentence: <c>disk 'nvme0n1' with '/'</c>, <c>network 'eno1', which is up</c>; absent for nothing.</summary>
+    public Observed<string> HostUse { get; init; }
+
+    /// <summary>Who has it open now (process id and name, <c>1234:Xorg</c>); empty for nobody.</summary>
+    public Observed<IReadOnlyList<string>> Users { get; init; }
+
+    /// <summary>Ways to reset it, the first used first: <c>flr</c>, <c>pm</c>, <c>bus</c>; empty where there is none.</summary>
+    public Observed<IReadOnlyList<string>> ResetMethods { get; init; }
+
+    /// <summary>Its PCI Express link.</summary>
+    public Observed<PciLink> Link { get; init; }
+
+    /// <summary>Its BARs, those without an address included.</summary>
+    public Observed<IReadOnlyList<PciBar>> Bars { get; init; }
+
+    /// <summary>The largest size its resizable BAR can have, in MiB; absent where it has none.</summary>
+    public Observed<long> ResizableToMiB { get; init; }
+
+    /// <summary>Whether firmware keeps memory of its own reachable by the device (RMRR), so that it can't be given away.</summary>
+    public Observed<bool> ReservedByFirmware { get; init; }
+
+    /// <summary>Its virtual functions; absent where it can have none.</summary>
+    public Observed<VirtualFunctions> VirtualFunctions { get; init; }
+
+    /// <summary>The function whose virtual function it is; absent for any other.</summary>
+    public Observed<PciAddress> PhysicalFunction { get; init; }
+
+    /// <summary>Fields that only this hypervisor has, by name, in their planner's notation; a name that is missing is unset.</summary>
+    public IReadOnlyDictionary<string, Observed<string>> Settings { get; init; } = FrozenDictionary<string, Observed<string>>.Empty;
 
     /// <summary>How the host uses the card for graphics: <c>basic</c>, <c>shared</c>, <c>sharedDirect</c>, <c>direct</c>.</summary>
     public Observed<string> GraphicsType { get; init; }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Barelane.Core.Facts;
 
 namespace Barelane.Core.Inventory;
@@ -76,6 +77,45 @@ public sealed record Host
 
     /// <summary>Slices this host can place now, over all its cards.</summary>
     public Observed<IReadOnlyList<SliceProfile>> Profiles { get; init; }
+
+    /// <summary>Whether firmware offers an IOMMU at all (an ACPI table DMAR or IVRS), whether or not the kernel uses it.</summary>
+    public Observed<bool> IommuInFirmware { get; init; }
+
+    /// <summary>Whether the IOMMU remaps interrupts, so that a VM can't send others' interrupts.</summary>
+    public Observed<bool> InterruptRemapping { get; init; }
+
+    /// <summary>Whether devices are allowed to VMs without interrupt remapping.</summary>
+    public Observed<bool> UnsafeInterruptsAllowed { get; init; }
+
+    /// <summary>Whether isolation between devices is claimed by an override and not by the hardware.</summary>
+    public Observed<bool> IsolationOverridden { get; init; }
+
+    /// <summary>Width of the CPU's physical addresses in bits.</summary>
+    public Observed<int> AddressBits { get; init; }
+
+    /// <summary>Width of the addresses that the IOMMU translates, in bits: no guest address may be wider.</summary>
+    public Observed<int> IommuAddressBits { get; init; }
+
+    /// <summary>Whether VMs can use the CPU's virtualisation (<c>/dev/kvm</c> can be opened).</summary>
+    public Observed<bool> HardwareVirtualization { get; init; }
+
+    /// <summary>Whether the host itself started with Secure Boot.</summary>
+    public Observed<bool> SecureBoot { get; init; }
+
+    /// <summary>How far the kernel is locked against its own administrator: <c>none</c>, <c>integrity</c>, <c>confidentiality</c>.</summary>
+    public Observed<string> Lockdown { get; init; }
+
+    /// <summary>Version of the kernel.</summary>
+    public Observed<Version> KernelVersion { get; init; }
+
+    /// <summary>Version of the program that runs the VMs (QEMU).</summary>
+    public Observed<Version> EmulatorVersion { get; init; }
+
+    /// <summary>Slices that exist now or are defined to be made again.</summary>
+    public Observed<IReadOnlyList<SliceInstance>> Slices { get; init; }
+
+    /// <summary>Fields that only this hypervisor has, by name, in their planner's notation; a name that is missing is unset.</summary>
+    public IReadOnlyDictionary<string, Observed<string>> Settings { get; init; } = FrozenDictionary<string, Observed<string>>.Empty;
 
     /// <summary>Datastores or storage it can reach, by stable id.</summary>
     public IReadOnlyList<string> Storage { get; init; } = [];

@@ -17,4 +17,7 @@ public sealed record SiteInventory
 
     /// <summary>False where only what was asked for is in here, and a missing object may still exist.</summary>
     public bool IsWhole { get; init; } = true;
+
+    /// <summary>What could not be read although the rest was: each with what to do.</summary>
+    public IReadOnlyList<Adapters.Problem> Gaps { get; init; } = [];
 }

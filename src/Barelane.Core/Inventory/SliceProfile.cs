@@ -6,6 +6,9 @@ public sealed record SliceProfile
     /// <summary>The hypervisor's own name, e.g. <c>nvidia_a40-8q</c>.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The vendor's name of it for people, where the hypervisor's own is another: <c>NVIDIA A40-8Q</c> for <c>nvidia-558</c>; empty where it is the same.</summary>
+    public string Title { get; init; } = "";
+
     /// <summary>Framebuffer of one slice in MiB, where told.</summary>
     public Facts.Observed<long> MemoryMiB { get; init; }
 
