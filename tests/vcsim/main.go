@@ -7,8 +7,10 @@ import (
 	"fmt"
 	"io"
 	"log"
+	"net/http"
 	"net/url"
 	"os"
+	"time"
 
 	"github.com/vmware/govmomi/simulator"
 )
@@ -24,6 +26,8 @@ func main() {
 	flag.IntVar(&model.Host, "standalone-host", model.Host, "standalone hosts per datacenter")
 	flag.IntVar(&model.Machine, "vm", model.Machine, "VMs per resource pool")
 	flag.BoolVar(&model.Autostart, "autostart", model.Autostart, "power the VMs on")
+	cards := flag.Bool("passthrough", false, "put a card into each cluster's first host, with what DirectPath I/O needs")
+	down := flag.Duration("down", time.Second, "how long a host's reboot takes, with -passthrough")
 	esx := flag.Bool("esx", false, "be a lone host instead of a vCenter")
 	flag.Parse()
 	if *esx {
@@ -39,7 +43,27 @@ func main() {
 	model.Service.TLS = new(tls.Config)
 	server := model.Service.NewServer()
 	defer server.Close()
-	fmt.Println("https://" + server.URL.Host + server.URL.Path)
+	address := server.URL.Host
+	if *cards {
+		front := addPassthrough(firstHosts(), *down).front(&url.URL{Scheme: "https", Host: address})
+		defer front.Close()
+		address = front.Listener.Addr().String()
+	}
+	fmt.Println("https://" + address + server.URL.Path)
 	// The parent's death closes the pipe, so that no simulator outlives its test.
 	_, _ = io.Copy(io.Discard, os.Stdin)
+}
+
+func firstHosts() []*simulator.HostSystem {
+	var hosts []*simulator.HostSystem
+	for _, entity := range simulator.Map.All("ClusterComputeResource") {
+		cluster := entity.(*simulator.ClusterComputeResource)
+		hosts = append(hosts, simulator.Map.Get(cluster.Host[0]).(*simulator.HostSystem))
+	}
+	return hosts
+}
+
+// The inner server's certificate is made by itself and only ever seen here.
+func insecure() *http.Transport {
+	return &http.Transport{TLSClientConfig: &tls.Config{InsecureSkipVerify: true}}
 }

@@ -1,4 +1,5 @@
 using Barelane.Core.Adapters;
+using Barelane.Core.Facts;
 using Barelane.Core.Inventory;
 using Barelane.Core.Plans;
 using Barelane.Engine.Running;
@@ -149,7 +150,7 @@ internal sealed class RehearsalPass(RehearsalRequest request, TwinPosition posit
         return difference.Unexpected.Count == 0 ? report : Failed(report, new RehearsalFailure
         {
             Phase = RehearsalPhase.Compare,
-            Message = $"After undo the twin differs from what it was in {difference.Unexpected.Count} line(s).",
+            Message = $"After undo the twin differs from what it was in {Amount.Of(difference.Unexpected.Count, "line")}.",
             Remedy = "Report this as a defect, with the record.",
             Evidence = difference.Unexpected,
         });
@@ -158,7 +159,7 @@ internal sealed class RehearsalPass(RehearsalRequest request, TwinPosition posit
     private static RehearsalFailure OtherPlan(IReadOnlyList<string> differences) => new()
     {
         Phase = RehearsalPhase.Plan,
-        Message = $"The plan on the twin is not the plan on the real site: {differences.Count} difference(s) in its steps.",
+        Message = $"The plan on the twin is not the plan on the real site: {Amount.Of(differences.Count, "difference")} in its steps.",
         Remedy = "What is listed as assumed is where the twin may differ from the site; make it readable and rehearse again.",
         Evidence = differences,
     };

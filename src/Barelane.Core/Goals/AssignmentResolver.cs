@@ -1,3 +1,4 @@
+using Barelane.Core.Facts;
 using Barelane.Core.Inventory;
 using Barelane.Core.Rules;
 
@@ -169,7 +170,7 @@ public sealed class AssignmentResolver(FleetInventory fleet, IReadOnlyDictionary
             observed = $"{choice.Matches.Count} of '{site.Site.Alias}' fit '{assignment.Gpu}', but no host has {assignment.Gpu.Count} free: {string.Join("; ", states)}.";
         }
 
-        return Refuse("GOAL-GPU-001", site.Site.Ref, assignment, observed, $"{assignment.Gpu.Count} free device(s) on one host",
+        return Refuse("GOAL-GPU-001", site.Site.Ref, assignment, observed, $"{Amount.Of(assignment.Gpu.Count, "free device")} on one host",
             "Choose another card, or take one back first (leave it out of the document that gave it).");
     }
 

@@ -92,7 +92,7 @@ internal sealed class PresentUse(FleetInventory fleet, Vm vm)
         var snapshots = vm.Snapshots.Or([]);
         return snapshots.Count == 0
             ? No("It has no snapshots.")
-            : Yes(string.Create(CultureInfo.InvariantCulture, $"It has {snapshots.Count} snapshot(s), the last, '{snapshots[^1].Name}', from {snapshots[^1].TakenAt.UtcDateTime:yyyy-MM-dd}."));
+            : Yes(string.Create(CultureInfo.InvariantCulture, $"It has {Amount.Of(snapshots.Count, "snapshot")}, the last, '{snapshots[^1].Name}', from {snapshots[^1].TakenAt.UtcDateTime:yyyy-MM-dd}."));
     }
 
     private (Observed<bool> Used, string Today) Backup() => vm.BackupSign.State switch

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using Barelane.Core.Facts;
 using Barelane.Core.Inventory;
 
 namespace Barelane.Core.Sizing;
@@ -62,7 +63,7 @@ public static class MmioWindow
             IsNeeded = true,
             GiB = asked,
             Derivation = MmioDerivation.Asked,
-            Evidence = $"The file asks for {Text(asked)} GiB; computed: {Text(computed.ComputedGiB)} GiB. {computed.Evidence}",
+            Evidence = $"The file asks for {Text(asked)} GiB, and {Text(computed.ComputedGiB)} GiB were computed. {computed.Evidence}",
         };
     }
 
@@ -86,7 +87,7 @@ public static class MmioWindow
             ComputedGiB = computed,
             Derivation = askedGiB is not null ? MmioDerivation.Asked : unknown > 0 ? MmioDerivation.TakenLarge : MmioDerivation.Formula,
             Evidence = unknown > 0
-                ? $"The framebuffer of {Text(unknown)} slice(s) is not known; each is taken to be {Text(LargestMemoryGiB)} GiB."
+                ? $"The framebuffer of {Amount.Of(unknown, "slice")} is not known, so each is taken to be {Text(LargestMemoryGiB)} GiB."
                 : $"Twice the framebuffer of the slices ({Text(CeilingGiB(total))} GiB), rounded up to a power of two (KB 323402).",
         };
     }
@@ -115,11 +116,11 @@ public static class MmioWindow
             IsCertain = guessed.Count == 0 && (byTable > 0 || cards.Where(c => c.IsBarRead).Sum(c => c.BarMiB) > FitsBelow4GMiB),
             Evidence = derivation switch
             {
-                MmioDerivation.TakenLarge => $"The size of {string.Join(", ", guessed)} is not known; each is taken to hold {Text(LargestMemoryGiB)} GiB, the largest known.",
-                MmioDerivation.Table => $"The vendor publishes {Text(byTable)} GiB for the card; the rule gives {Text(byRule)} GiB.",
+                MmioDerivation.TakenLarge => $"The size of {string.Join(", ", guessed)} is not known, so each is taken to hold {Text(LargestMemoryGiB)} GiB, the largest known.",
+                MmioDerivation.Table => $"The vendor publishes {Text(byTable)} GiB for the card, and the rule gives {Text(byRule)} GiB.",
                 MmioDerivation.Read => $"The BARs read add up to {Text(bars)} GiB, the cards' memory to {Text(memory)} GiB.",
                 _ when byRule == size => $"Twice the cards' memory ({Text(memory)} GiB), rounded up to a power of two (KB 323402).",
-                _ when byOldRule == size => $"16 GB for each of {Text(gpus)} card(s), up to the next power of two: the rule for cards of at most 16 GB.",
+                _ when byOldRule == size => $"16 GB for each of {Amount.Of(gpus, "card")}, up to the next power of two: the rule for cards of at most 16 GB.",
                 _ => $"The BARs add up to {Text(bars)} GiB, up to the next power of two.",
             },
         };

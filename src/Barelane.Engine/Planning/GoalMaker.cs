@@ -1,4 +1,5 @@
 using Barelane.Core.Adapters;
+using Barelane.Core.Facts;
 using Barelane.Core.Goals;
 using Barelane.Core.Inventory;
 using Barelane.Core.Plans;
@@ -122,7 +123,7 @@ public sealed class GoalMaker(
         Host = assignment.Host.Name,
         Gpus = assignment.Gpus.Count == 0
             ? [.. Enumerable.Repeat(assignment.Assignment.Gpu.Profile ?? assignment.Assignment.Gpu.Group ?? "", assignment.Assignment.Gpu.Count)]
-            : [.. assignment.Gpus.Select(g => $"{g.Main.Address} {Model(g.Main)} [{g.Main.Id}]{(g.Companions.Count == 0 ? "" : $" + {g.Companions.Count} function(s)")}")],
+            : [.. assignment.Gpus.Select(g => $"{g.Main.Address} {Model(g.Main)} [{g.Main.Id}]{(g.Companions.Count == 0 ? "" : $" + {Amount.Of(g.Companions.Count, "function")}")}")],
         Window = assignment.Assignment.Window,
     };
 

@@ -1,4 +1,5 @@
 using Barelane.Core.Adapters;
+using Barelane.Core.Facts;
 using Barelane.Core.Goals;
 using Barelane.Core.Inventory;
 using Barelane.Core.Plans;
@@ -35,7 +36,7 @@ public static class RebindGoal
                 if (fits.Count != kind.Count())
                 {
                     findings.Add(PlanFindings.Block("REBIND-CARD-001", vm.Ref, name,
-                        $"'{name}' misses {kind.Count()} card(s) [{kind.Key}]; '{host.Name}' has {fits.Count} that no VM has{(fits.Count == 0 ? "" : ": " + string.Join(", ", fits.Select(f => f.Address)))}.",
+                        $"'{name}' misses {Amount.Of(kind.Count(), "card")} [{kind.Key}]; '{host.Name}' has {fits.Count} that no VM has{(fits.Count == 0 ? "" : ": " + string.Join(", ", fits.Select(f => f.Address)))}.",
                         $"Exactly {kind.Count()}, so that there is no doubt which card took the place", "Name the card in the document ('address:'), and apply it."));
                     continue;
                 }

@@ -1,3 +1,4 @@
+using Barelane.Core.Facts;
 using Barelane.Core.Inventory;
 
 namespace Barelane.VSphere.Planning;
@@ -29,7 +30,7 @@ internal sealed class ByDescription
 
         if (p.Question.Gpus.FirstOrDefault(g => g.Companions.Count > 0) is { } withOthers)
         {
-            return No($"'{withOthers.Main.Address}' has {withOthers.Companions.Count} further function(s) that must go to the same VM, which a description can't say.");
+            return No($"'{withOthers.Main.Address}' has {Amount.Of(withOthers.Companions.Count, "further function")} that must go to the same VM, which a description can't say.");
         }
 
         var labels = cards.Select(c => c.Label.Or("")).Distinct(StringComparer.Ordinal).ToList();

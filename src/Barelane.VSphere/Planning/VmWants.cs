@@ -113,7 +113,7 @@ internal static class VmWants
         }
 
         p.WantOfVm(Field.Option(VSphereOptions.Use64BitMmio), "TRUE", "the device's memory is mapped above 4 GiB", "true", "True");
-        p.WantOfVm(Field.Option(VSphereOptions.MmioSizeGb), window.GiB.ToString(CultureInfo.InvariantCulture), window.Evidence, larger);
+        p.WantOfVm(Field.Option(VSphereOptions.MmioSizeGb), window.GiB.ToString(CultureInfo.InvariantCulture), $"a window of {window.GiB} GiB holds the cards' memory: {window.Evidence.TrimEnd('.')}", larger);
     }
 
     /// <summary>A workaround for ESXi 5.x (NVIDIA a_id 4135) that an upgraded VM still carries.</summary>

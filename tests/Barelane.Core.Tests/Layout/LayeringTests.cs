@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Barelane.TestKit;
 
 namespace Barelane.Core.Tests.Layout;
 
@@ -21,7 +22,7 @@ public sealed partial class LayeringTests
     [Fact]
     public void No_project_sees_more_than_the_layout_allows()
     {
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Root(), "src"), "*.csproj", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories))
         {
             var project = Path.GetFileNameWithoutExtension(file);
             if (project == "Barelane.Cli")
@@ -48,7 +49,7 @@ public sealed partial class LayeringTests
     [Fact]
     public void No_source_file_is_longer_than_the_house_allows()
     {
-        var long_ = Directory.EnumerateFiles(Path.Combine(Root(), "src"), "*.cs", SearchOption.AllDirectories)
+        var long_ = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
             .Select(f => (Name: Path.GetFileName(f), Lines: File.ReadLines(f).Count()))
             .Where(f => f.Lines > 400)
             .Select(f => $"{f.Name}: {f.Lines}");
@@ -58,25 +59,14 @@ public sealed partial class LayeringTests
     [Fact]
     public void No_type_is_called_by_a_word_that_says_nothing()
     {
-        var bad = Directory.EnumerateFiles(Path.Combine(Root(), "src"), "*.cs", SearchOption.AllDirectories)
+        var bad = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
             .Select(Path.GetFileNameWithoutExtension)
             .Where(n => n!.EndsWith("Manager", StringComparison.Ordinal) || n.EndsWith("Helper", StringComparison.Ordinal) || n.EndsWith("Utils", StringComparison.Ordinal));
         Assert.Empty(bad);
     }
 
-    internal static string Root()
-    {
-        var at = new DirectoryInfo(AppContext.BaseDirectory);
-        while (at is not null && !File.Exists(Path.Combine(at.FullName, "Barelane.slnx")))
-        {
-            at = at.Parent;
-        }
-
-        return at?.FullName ?? throw new DirectoryNotFoundException("The tests run inside the repository.");
-    }
-
     private static IEnumerable<string> Sources(string project) =>
-        Directory.EnumerateFiles(Path.Combine(Root(), "src", project), "*.cs", SearchOption.AllDirectories);
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", project), "*.cs", SearchOption.AllDirectories);
 
     private static IEnumerable<string> References(string file) => XDocument.Load(file).Descendants("ProjectReference")
         .Select(r => Path.GetFileNameWithoutExtension(r.Attribute("Include")!.Value.Replace('\\', '/')));

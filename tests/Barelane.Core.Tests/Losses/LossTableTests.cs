@@ -55,7 +55,7 @@ public sealed class LossTableTests
         var loss = Row(Losses(world), ConsentNames.LoseSnapshots);
 
         Assert.True(loss.NeedsConsent);
-        Assert.Equal("It has 2 snapshot(s), the last, 'b', from 2026-03-02.", loss.Today);
+        Assert.Equal("It has 2 snapshots, the last, 'b', from 2026-03-02.", loss.Today);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Barelane.TestKit;
 
 namespace Barelane.EndToEnd.Tests.Processes;
 
@@ -14,38 +15,21 @@ internal static class Programs
     /// <summary>The twin as a program of its own.</summary>
     public static string Twin { get; } = Built("Barelane.Twin", "Barelane.Twin");
 
-    /// <summary>The repository.</summary>
-    public static string Root
-    {
-        get
-        {
-            for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            {
-                if (File.Exists(Path.Combine(folder.FullName, "Barelane.slnx")))
-                {
-                    return folder.FullName;
-                }
-            }
-
-            throw new InvalidOperationException($"No folder above '{AppContext.BaseDirectory}' holds 'Barelane.slnx'.");
-        }
-    }
-
     private static string Publish()
     {
-        var start = new ProcessStartInfo(Path.Combine(Root, "barelane"), ["--version"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Path.Combine(Repository.Root, "barelane"), ["--version"]) { RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start) ?? throw new InvalidOperationException("'./barelane' did not start.");
         var errors = process.StandardError.ReadToEndAsync();
         process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0
-            ? Path.Combine(Root, "artifacts", "barelane", "barelane")
+            ? Path.Combine(Repository.Root, "artifacts", "barelane", "barelane")
             : throw new InvalidOperationException($"'./barelane --version' ended with {process.ExitCode}. {errors.Result}");
     }
 
     private static string Built(string project, string name)
     {
-        var path = Path.Combine(Root, "artifacts", "bin", project, Configuration, name);
+        var path = Path.Combine(Repository.Root, "artifacts", "bin", project, Configuration, name);
         return File.Exists(path) ? path : throw new InvalidOperationException($"'{path}' is not built; build the project '{project}' first.");
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Barelane.TestKit;
 
 namespace Barelane.EndToEnd.Tests.Readme;
 
@@ -24,7 +25,7 @@ public sealed partial class TranscriptTests
 
     private static IEnumerable<string> Transcript()
     {
-        var lines = File.ReadAllLines(Path.Combine(Root(), "README.md"));
+        var lines = File.ReadAllLines(Path.Combine(Repository.Root, "README.md"));
         var from = Array.IndexOf(lines, "<!-- transcript:begin -->");
         var to = Array.IndexOf(lines, "<!-- transcript:end -->");
         return lines[(from + 1)..to].Select(l => l.StartsWith("    ", StringComparison.Ordinal) ? l[4..] : l)
@@ -52,17 +53,6 @@ public sealed partial class TranscriptTests
 
     /// <summary>Run ids, plan ids and times differ from run to run.</summary>
     private static string Normal(string line) => Varying().Replace(line, "#").TrimEnd();
-
-    private static string Root()
-    {
-        var at = new DirectoryInfo(AppContext.BaseDirectory);
-        while (at is not null && !File.Exists(Path.Combine(at.FullName, "Barelane.slnx")))
-        {
-            at = at.Parent;
-        }
-
-        return at?.FullName ?? throw new DirectoryNotFoundException("The tests run inside the repository.");
-    }
 
     [GeneratedRegex(@"\d{8}-\d{6}-[0-9a-f]{4}|plan-[0-9a-f]{16}|\d+ (s|min)\b")]
     private static partial Regex Varying();

@@ -13,13 +13,13 @@ public static class VcsimProgram
 
     private static async Task<string> BuildAsync()
     {
-        var root = RepositoryRoot();
-        var source = Path.Combine(root, "tests", "vcsim", "main.go");
+        var root = Repository.Root;
+        var sources = Directory.GetFiles(Path.Combine(root, "tests", "vcsim"), "*.go");
         var folder = Path.Combine(root, "artifacts", "vcsim");
         var target = Path.Combine(folder, "vcsim");
         Directory.CreateDirectory(folder);
         using var only = await LockAsync(Path.Combine(folder, "lock"));
-        if (File.Exists(target) && File.GetLastWriteTimeUtc(target) > File.GetLastWriteTimeUtc(source))
+        if (File.Exists(target) && File.GetLastWriteTimeUtc(target) > sources.Max(File.GetLastWriteTimeUtc))
         {
             return target;
         }
@@ -27,7 +27,11 @@ public static class VcsimProgram
         var path = Path.Combine(folder, "gopath");
         var package = Path.Combine(path, "src", "vcsim");
         Directory.CreateDirectory(package);
-        File.Copy(source, Path.Combine(package, "main.go"), overwrite: true);
+        foreach (var source in sources)
+        {
+            File.Copy(source, Path.Combine(package, Path.GetFileName(source)), overwrite: true);
+        }
+
         var fresh = target + ".new";
         await RunAsync(package, path, fresh);
         File.Move(fresh, target, overwrite: true);
@@ -65,18 +69,5 @@ public static class VcsimProgram
                 await Task.Delay(TimeSpan.FromMilliseconds(250));
             }
         }
-    }
-
-    private static string RepositoryRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Barelane.slnx")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        throw new InvalidOperationException($"No folder above '{AppContext.BaseDirectory}' holds 'Barelane.slnx'.");
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Barelane.Core.Facts;
 using Barelane.Core.Inventory;
 using Barelane.Twin.Recording;
 
@@ -60,7 +61,7 @@ internal sealed class RecordOptions
         await File.WriteAllTextAsync(path, RecordedSiteJson.Write(record) + "\n", cancellationToken).ConfigureAwait(false);
         await context.Console.Error.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"Recorded in '{path}': {record.Datacenters.Sum(d => d.Clusters.Sum(c => c.Hosts.Count))} host(s), {record.Datacenters.Sum(d => d.Vms.Count)} VM(s); {record.Assumptions.Count} thing(s) had to be assumed, which 'rehearse' lists.")).ConfigureAwait(false);
+            $"Recorded in '{path}': {Amount.Of(record.Datacenters.Sum(d => d.Clusters.Sum(c => c.Hosts.Count)), "host")}, {Amount.Of(record.Datacenters.Sum(d => d.Vms.Count), "VM")}; {Amount.Of(record.Assumptions.Count, "thing")} had to be assumed, which 'rehearse' lists.")).ConfigureAwait(false);
         if (parse.GetValue(_scrub))
         {
             await context.Console.Error.WriteLineAsync("Names were replaced: a document that is rehearsed on it has to use the made-up ones.").ConfigureAwait(false);

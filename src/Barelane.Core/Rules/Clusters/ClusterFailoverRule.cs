@@ -47,7 +47,7 @@ internal sealed class ClusterFailoverRule : IRule
         yield return subject.Say(
             Severity.Warn,
             cluster.Ref,
-            $"{others} other host(s) in service while '{subject.Host.Name}' is out" + (strict ? ", and admission control may refuse to power VMs on" : ""),
+            $"{Amount.Of(others, "other host")} in service while '{subject.Host.Name}' is out" + (strict ? ", and admission control may refuse to power VMs on" : ""),
             Required,
             $"Bring another host of '{cluster.Name}' back first, or lower the failover level for the time: vSphere Client > '{cluster.Name}' > Configure > vSphere Availability > Edit > Admission Control.");
     }

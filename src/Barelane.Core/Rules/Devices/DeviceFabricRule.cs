@@ -33,17 +33,17 @@ internal sealed class DeviceFabricRule : IRule
         }
         else if (subject.Hypervisor != Hypervisor.Kvm)
         {
-            yield return subject.Say(Severity.Block, subject.Host.Ref, $"the host has {switches} NVSwitch(es), and {cards} whole card(s) are given", required,
+            yield return subject.Say(Severity.Block, subject.Host.Ref, $"the host has {Amount.Of(switches, "NVSwitch")}, and the VM gets {Amount.Of(cards, "whole card")}", required,
                 "Use slices of the whole card ('way: shared' with the largest profile, or a device group), or a host without NVSwitches.");
         }
         else if (cards is 1 or 2 or 4 or 8 or 16)
         {
-            yield return subject.Say(Severity.Note, subject.Host.Ref, $"the host has {switches} NVSwitch(es), and {cards} card(s) are given", required,
+            yield return subject.Say(Severity.Note, subject.Host.Ref, $"the host has {Amount.Of(switches, "NVSwitch")}, and the VM gets {Amount.Of(cards, "card")}", required,
                 "Make sure that Fabric Manager runs: in the VM that holds the switches, or in a service VM.");
         }
         else
         {
-            yield return subject.Say(Severity.Warn, subject.Host.Ref, $"the host has {switches} NVSwitch(es), and {cards} cards are given", required,
+            yield return subject.Say(Severity.Warn, subject.Host.Ref, $"the host has {Amount.Of(switches, "NVSwitch")}, and the VM gets {Amount.Of(cards, "card")}", required,
                 "Give 1, 2, 4, 8 or 16 cards to the VM.");
         }
     }

@@ -38,7 +38,7 @@ internal sealed class DeviceIdentityRule : IRule
                 (_, { Address: not null }, WayVariant.DirectFixed) when serial.HasValue => subject.Pass(device.Ref, "named by its address, with its serial number known", Required),
                 (_, { Address: not null }, WayVariant.DirectFixed) => subject.Unseen(device.Ref, "Its serial number", serial, Required,
                     $"Make sure that '{device.Address}' is the drive meant ({twins} more of its model), then accept DEVICE-IDENTITY-001."),
-                _ => subject.Say(Severity.Block, device.Ref, $"{twins} more device(s) of its model [{device.Id}] in the host, and nothing in the file tells them apart", Required, remedy),
+                _ => subject.Say(Severity.Block, device.Ref, $"{Amount.Of(twins, "more device")} of its model [{device.Id}] in the host, and nothing in the file tells them apart", Required, remedy),
             };
         }
     }

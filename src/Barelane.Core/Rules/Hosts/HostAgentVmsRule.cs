@@ -36,7 +36,7 @@ internal sealed class HostAgentVmsRule : IRule
             yield return subject.Say(
                 others > 0 ? Severity.Note : Severity.Warn,
                 subject.Host.Ref,
-                $"{agents.Count} vCLS VM(s) are on it; {others} other host(s) in cluster '{cluster.Name}'",
+                $"it runs {Amount.Of(agents.Count, "vCLS VM")}; {Amount.Of(others, "other host")} in cluster '{cluster.Name}'",
                 Required,
                 others > 0
                     ? "Nothing: vCenter moves them. If one stays, use Retreat Mode (vSphere Client > cluster > Configure > vSphere Cluster Services)."

@@ -26,7 +26,7 @@ internal sealed class SliceCapacityRule : IRule
 
         var host = subject.Host;
         var wanted = subject.Assignment.Assignment.Gpu.Count - Held(subject, name);
-        var required = $"{Math.Max(0, wanted)} more free slice(s) of '{name}'";
+        var required = $"{Amount.Of(Math.Max(0, wanted), "more free slice")} of '{name}'";
         var remedy = $"Power off VMs with slices on '{host.Name}', or choose a smaller profile or another host; cards that serve another profile size may be full for this one.";
         var profiles = subject.Read(HostFacts.Profiles, host);
         var profile = profiles.Or([]).FirstOrDefault(p => string.Equals(p.Name, name, StringComparison.Ordinal));

@@ -29,7 +29,7 @@ internal sealed class SliceCountRule : IRule
         }
 
         var count = subject.Assignment.Assignment.Gpu.Count;
-        var required = $"room for {count} slice(s)";
+        var required = $"room for {Amount.Of(count, "slice")}";
         const string Remedy = "Upgrade the virtual hardware, or give fewer slices of a larger profile.";
         var fact = subject.Read(VmFacts.HardwareVersion, vm);
         if (!fact.TryGet(out var text) || HardwareVersion.Parse(text) is not { } number)

@@ -39,11 +39,11 @@ internal sealed class VmSnapshotRule : IRule
         var withMemory = snapshots.Where(s => s.WithMemory).Select(s => $"'{s.Name}'").ToList();
         if (withMemory.Count > 0)
         {
-            yield return subject.Say(subject.IsDirect ? Severity.Block : Severity.Warn, vm.Ref, $"{withMemory.Count} snapshot(s) with memory: {string.Join(", ", withMemory)}", Required, remedy);
+            yield return subject.Say(subject.IsDirect ? Severity.Block : Severity.Warn, vm.Ref, $"{Amount.Of(withMemory.Count, "snapshot")} with memory: {string.Join(", ", withMemory)}", Required, remedy);
         }
         else if (snapshots.Count > 0)
         {
-            yield return subject.Say(Severity.Warn, vm.Ref, $"{snapshots.Count} snapshot(s) of the disk, the last '{snapshots[^1].Name}': reverting takes the device away", Required, remedy);
+            yield return subject.Say(Severity.Warn, vm.Ref, $"{Amount.Of(snapshots.Count, "snapshot")} of the disk, the last '{snapshots[^1].Name}': reverting takes the device away", Required, remedy);
         }
         else
         {

@@ -62,7 +62,7 @@ internal static class HostAssembly
         if (running is not null)
         {
             var reserved = running.Sum(vm => vm.ReservationLocked == true ? Math.Max(vm.MemoryMiB ?? 0, vm.ReservationMiB ?? 0) : vm.ReservationMiB ?? 0);
-            return Observed.Inferred(Math.Max(0, memory - reserved), $"{memory} MiB of the host less {reserved} MiB that its {running.Count} running VM(s) have reserved.");
+            return Observed.Inferred(Math.Max(0, memory - reserved), $"{memory} MiB of the host less {reserved} MiB reserved by {Amount.Of(running.Count, "running VM")} on it.");
         }
 
         return row.UsedMemoryMiB is { } used

@@ -28,7 +28,7 @@ internal sealed class HostBoot
         var usb = adapters.FindIndex(a => a.IsUsb);
         return usb < 0 ? Observed.Inferred(false, $"None of its {adapters.Count} storage adapters has a USB driver.")
             : _local.Count == 0 ? Observed.Inferred(true, $"'{adapters[usb].Device}' with the driver '{adapters[usb].Driver}' is its only local storage adapter.")
-            : Observed<bool>.Unreadable($"It has the USB storage adapter '{adapters[usb].Device}' beside {_local.Count} other(s), and vSphere does not tell which it boots from.");
+            : Observed<bool>.Unreadable($"It has the USB storage adapter '{adapters[usb].Device}' beside {Amount.Of(_local.Count, "other")}, and vSphere does not tell which it boots from.");
     }
 
     /// <summary>Whether the host boots from behind this function; asked of storage controllers, nothing else can.</summary>
