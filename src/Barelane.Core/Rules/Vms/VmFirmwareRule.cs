@@ -28,7 +28,8 @@ internal sealed class VmFirmwareRule : IRule
         var sizing = RuleSizing.Of(subject);
         var required = sizing.IsNeeded ? $"'efi', for a window of {sizing.GiB} GiB" : "'efi' or 'bios'";
         var fact = subject.Read(VmFacts.Firmware, vm);
-        var remedy = $"Make a new VM with EFI firmware, install its guest afresh (or convert it: GPT, an EFI system partition, 'mbr2gpt' on Windows), and name it in place of '{vm.Name}'.";
+        var remedy = $"Make a new VM with EFI firmware, install its guest afresh, and name it in place of '{vm.Name}'. Or make its guest ready for EFI (GPT, an EFI system partition; 'mbr2gpt' on Windows) and "
+            + "write 'consent: [firmware-change]' into this assignment: the plan then changes the firmware, and undo changes it back.";
         var firmware = fact.Or("not told");
         if (firmware == "efi" || !sizing.IsNeeded)
         {
