@@ -24,6 +24,7 @@ internal static class Verbs
         ("drain", DrainCommand.Create, DrainCommand.Description),
         ("return", ReturnCommand.Create, ReturnCommand.Description),
         ("rebind", RebindCommand.Create, RebindCommand.Description),
+        ("diagnose", DiagnoseCommand.Create, DiagnoseCommand.Description),
         ("rehearse", RehearseCommand.Create, RehearseCommand.Description),
         ("demo", DemoCommand.Create, DemoCommand.Description),
         ("completion", CompletionCommand.Create, CompletionCommand.Description),

@@ -16,6 +16,7 @@ namespace Barelane.Rendering.Json;
 [JsonSerializable(typeof(VerifyJsonReport))]
 [JsonSerializable(typeof(HistoryReport))]
 [JsonSerializable(typeof(StatusReport))]
+[JsonSerializable(typeof(DiagnosisReport))]
 public sealed partial class ReportJson : JsonSerializerContext
 {
     // Not for web pages: quotes and umlauts stay readable.

@@ -1,0 +1,84 @@
+using System.CommandLine;
+using Barelane.Cli.Inputs;
+using Barelane.Cli.Parsing;
+using Barelane.Cli.Running;
+using Barelane.Core.Goals;
+using Barelane.Core.Rules;
+using Barelane.Knowledge.Diagnosis;
+using Barelane.Knowledge.Symptoms;
+using Barelane.Rendering.Diagnoses;
+using Barelane.Rendering.Json;
+
+namespace Barelane.Cli.Commands;
+
+/// <summary><c>diagnose</c>: from an error text or logs to causes and remedies.</summary>
+internal static class DiagnoseCommand
+{
+    public const string Description = "Say what an error text or a log means: causes, the surest first, and what to do";
+
+    public static Command Create(CliContext context)
+    {
+        var what = new Argument<string[]>("what")
+        {
+            Description = "An error text, log files or folders of logs (plain, UTF-16, gzip, tar, binary), or - for standard input",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var file = new Option<string?>("--file", "-f") { Description = "A document whose sites are asked where that tells causes apart", HelpName = "FILE" };
+        var vm = new Option<string?>("--vm") { Description = "Ask only about this VM of the document", HelpName = "SITE/VM" };
+        var hypervisor = HypervisorOption.Create("Only failures that are met on this one");
+        var verb = new Verb("diagnose", Description)
+        {
+            Examples =
+            [
+                ("barelane diagnose 'group 12 is not viable'", "a message, as it was shown"),
+                ("barelane diagnose vmware.log vmkernel.log", "logs; a folder or a support bundle will do as well"),
+                ("dmesg | barelane diagnose -", "what another command prints"),
+                ("barelane diagnose vmware.log -f barelane.yaml --vm dc1/render-01", "with what the site says now"),
+            ],
+        };
+        verb.Arguments.Add(what);
+        verb.Options.Add(file);
+        verb.Options.Add(vm);
+        verb.Options.Add(hypervisor);
+        verb.SetAction(async (parse, cancellationToken) =>
+        {
+            var only = HypervisorOption.Of(parse.GetValue(hypervisor));
+            if (parse.GetValue(vm) is not null && parse.GetValue(file) is null)
+            {
+                throw new UsageException("'--vm' names a VM of a document; name the document, too: --file barelane.yaml");
+            }
+
+            var input = DiagnosisInput.Of(parse.GetValue(what) ?? [], Console.IsInputRedirected);
+            var diagnoser = new Diagnoser(SymptomCatalog.BuiltIn, only);
+            input.ReadInto(diagnoser, cancellationToken);
+            var findings = parse.GetValue(file) is { } path && diagnoser.WouldAsk()
+                ? await AskAsync(context, path, parse.GetValue(vm), cancellationToken).ConfigureAwait(false)
+                : [];
+            var result = diagnoser.Result(findings);
+            var next = NextSteps.For(only);
+            context.Console.Out.Write(CommonOptions.IsJson(parse)
+                ? ReportJson.Text(DiagnosisReport.Of(result, next))
+                : DiagnosisText.Render(input.Name, result, next, context.Console.OutLook));
+            return result.Symptoms.Count > 0 ? ExitCodes.Done : DiagnosisInput.CouldNotBeRead(result) ? ExitCodes.Error : ExitCodes.Unseen;
+        });
+        return verb;
+    }
+
+    /// <summary>What preflight says of a document's VMs, or of one of them.</summary>
+    private static async Task<IReadOnlyList<Finding>> AskAsync(CliContext context, string path, string? vm, CancellationToken cancellationToken)
+    {
+        var document = await DocumentFile.ReadAsync(path, cancellationToken).ConfigureAwait(false);
+        var vms = document.Assignments.Select(a => a.Vm).ToList();
+        if (vm is not null && !vms.Contains(vm, StringComparer.Ordinal))
+        {
+            throw new UsageException($"The document '{path}' has no VM '{vm}'.{Nearest.Hint(vm, vms)}");
+        }
+
+        var session = await VerbSession.OpenAsync(context, document, JournalPlace.Of(null), writes: false, cancellationToken).ConfigureAwait(false);
+        await using (session.ConfigureAwait(false))
+        {
+            var (_, goal) = await session.GoalOfDocumentAsync(cancellationToken).ConfigureAwait(false);
+            return [.. goal.Findings.Where(f => vm is null || f.Assignment is null || string.Equals(f.Assignment, vm, StringComparison.Ordinal))];
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+using System.Text;
+using Barelane.Core.Adapters;
+
+namespace Barelane.Knowledge.Diagnosis;
+
+/// <summary>
+/// Reads logs as they come: plain text, UTF-16, gzip, tar archives within it as support bundles are, binary files with strings in them, files that
+/// end in the middle. What cannot be read becomes a problem, never the end of the reading.
+/// </summary>
+internal sealed class LogReader(LineScanner scanner)
+{
+    private const int HeadLength = 4096;
+    private const int TarMagicAt = 257;
+    private const int DeepestNesting = 4;
+    private readonly List<Problem> _problems = [];
+
+    /// <summary>Files that were read, the members of archives among them.</summary>
+    public int Files { get; private set; }
+
+    /// <summary>What could not be read, or not to its end.</summary>
+    public IReadOnlyList<Problem> Problems => _problems;
+
+    /// <summary>Reads a file, or all files below a folder in the order of their names; links to folders are not followed.</summary>
+    public void ReadPath(string path, CancellationToken cancellationToken)
+    {
+        if (!Directory.Exists(path))
+        {
+            Guard(path, () =>
+            {
+                using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
+                ReadStream(path, file, cancellationToken);
+            });
+            return;
+        }
+
+        Guard(path, () =>
+        {
+            foreach (var entry in new DirectoryInfo(path).EnumerateFileSystemInfos().OrderBy(e => e.Name, StringComparer.Ordinal))
+            {
+                if (entry is FileInfo { LinkTarget: null } or { LinkTarget: null, Attributes: FileAttributes.Directory })
+                {
+                    ReadPath(Path.Combine(path, entry.Name), cancellationToken);
+                }
+            }
+        });
+    }
+
+    /// <summary>Reads one stream, whatever is in it.</summary>
+    public void ReadStream(string name, Stream stream, CancellationToken cancellationToken) => Guard(name, () => Read(name, stream, 0, cancellationToken));
+
+    private void Read(string name, Stream stream, int depth, CancellationToken cancellationToken)
+    {
+        using var peeked = PeekedStream.Of(stream, HeadLength);
+        var head = peeked.Head;
+        if (depth < DeepestNesting && head.StartsWith((ReadOnlySpan<byte>)[0x1f, 0x8b, 8]))
+        {
+            using var unzipped = new GZipStream(peeked, CompressionMode.Decompress);
+            Read(name, unzipped, depth + 1, cancellationToken);
+            return;
+        }
+
+        if (depth < DeepestNesting && head.Length > TarMagicAt + 5 && head.Slice(TarMagicAt, 5).SequenceEqual("ustar"u8))
+        {
+            ReadMembers(name, peeked, depth + 1, cancellationToken);
+            return;
+        }
+
+        Files++;
+        if (WideEncoding(head) is { } wide)
+        {
+            using var narrow = Encoding.CreateTranscodingStream(peeked, wide, Encoding.UTF8);
+            scanner.Read(name, narrow, isBinary: false, cancellationToken);
+            return;
+        }
+
+        scanner.Read(name, peeked, isBinary: head.Contains((byte)0), cancellationToken);
+    }
+
+    private void ReadMembers(string name, Stream archive, int depth, CancellationToken cancellationToken)
+    {
+        using var members = new TarReader(archive);
+        while (members.GetNextEntry() is { } member)
+        {
+            if (member.DataStream is { } data)
+            {
+                Guard($"{name}!{member.Name}", () => Read($"{name}!{member.Name}", data, depth, cancellationToken));
+            }
+        }
+    }
+
+    /// <summary>UTF-16 by its mark, or by every other byte of its beginning being 0; null where it is something else.</summary>
+    private static UnicodeEncoding? WideEncoding(ReadOnlySpan<byte> head)
+    {
+        if (head.StartsWith((ReadOnlySpan<byte>)[0xff, 0xfe]) || head.StartsWith((ReadOnlySpan<byte>)[0xfe, 0xff]))
+        {
+            return new UnicodeEncoding(bigEndian: head[0] == 0xfe, byteOrderMark: true);
+        }
+
+        var (even, odd) = (0, 0);
+        for (var i = 0; i + 1 < head.Length; i += 2)
+        {
+            even += head[i] == 0 ? 1 : 0;
+            odd += head[i + 1] == 0 ? 1 : 0;
+        }
+
+        var most = head.Length / 2 * 9 / 10;
+        return most < 4 ? null : odd >= most && even == 0 ? new UnicodeEncoding(false, false) : even >= most && odd == 0 ? new UnicodeEncoding(true, false) : null;
+    }
+
+    private void Guard(string name, Action read)
+    {
+        try
+        {
+            read();
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            _problems.Add(new Problem { Code = "unread", Message = $"'{name}' was not read to its end: {e.Message}" });
+        }
+    }
+}
