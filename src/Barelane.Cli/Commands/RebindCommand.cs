@@ -52,7 +52,7 @@ internal static class RebindCommand
             throw new UsageException($"'{name}' must begin with its site's alias: write one of {string.Join(", ", fleet.Sites.Select(s => $"'{s.Site.Alias}/NAME'"))}.");
         }
 
-        var found = VmLookup.Find(site, name[(slash + 1)..]);
+        var found = fleet.VmsNamed(site.Site.Alias, name[(slash + 1)..]);
         return found.Count switch
         {
             1 => found[0],

@@ -9,7 +9,7 @@ internal sealed class PrintVersion : SynchronousCommandLineAction
     /// <inheritdoc/>
     public override int Invoke(ParseResult parseResult)
     {
-        parseResult.InvocationConfiguration.Output.WriteLine($"barelane {ToolVersion.Text}");
+        parseResult.InvocationConfiguration.Output.Write(QuickVersion.Line);
         return ExitCodes.Done;
     }
 }

@@ -13,6 +13,9 @@ internal sealed class CliConsole : IDisposable
     private const int DefaultWidth = 80;
     private const int WidestText = 120;
 
+    /// <summary>Of the inventory of a large fleet, thousands of lines go out in one call of the system.</summary>
+    private const int BufferChars = 1 << 16;
+
     private CliConsole(TextWriter output, TextWriter error)
     {
         Out = output;
@@ -52,7 +55,7 @@ internal sealed class CliConsole : IDisposable
     {
         var encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         return new CliConsole(
-            new StreamWriter(Console.OpenStandardOutput(), encoding) { NewLine = "\n" },
+            new StreamWriter(Console.OpenStandardOutput(), encoding, BufferChars) { NewLine = "\n" },
             new StreamWriter(Console.OpenStandardError(), encoding) { NewLine = "\n", AutoFlush = true });
     }
 

@@ -35,8 +35,7 @@ public sealed class AssignmentResolver(FleetInventory fleet, IReadOnlyDictionary
 
     private int Precedence(Assignment assignment)
     {
-        var site = SiteOf(assignment);
-        var vms = site is null ? [] : VmLookup.Find(site, assignment.VmName);
+        var vms = _fleet.VmsNamed(assignment.SiteAlias, assignment.VmName);
         var holds = vms is [var vm] && _holders.Contains(vm.Ref);
         return holds ? 0 : assignment.Gpu.Address is not null || assignment.Gpu.Serial is not null ? 1 : 2;
     }
@@ -50,7 +49,7 @@ public sealed class AssignmentResolver(FleetInventory fleet, IReadOnlyDictionary
                 "An assignment's VM starts with the alias of a site of its document", "Write 'alias/name'; the aliases stand under 'sites:'.");
         }
 
-        var vms = VmLookup.Find(site, assignment.VmName);
+        var vms = _fleet.VmsNamed(site.Site.Alias, assignment.VmName);
         if (vms.Count > 1)
         {
             return Refuse("GOAL-VM-002", site.Site.Ref, assignment,

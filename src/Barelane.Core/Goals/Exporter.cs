@@ -31,7 +31,7 @@ public static class Exporter
         var same = mains.Where(m => m.Way == mains[0].Way && (m.Backing == mains[0].Backing || (m.Address is not null && m.Id == mains[0].Id))).ToList();
         yield return new Assignment
         {
-            Vm = $"{site.Site.Alias}/{(VmLookup.Find(site, vm.Name).Count == 1 ? vm.Name : vm.Path)}",
+            Vm = $"{site.Site.Alias}/{(fleet.VmsNamed(site.Site.Alias, vm.Name).Count == 1 ? vm.Name : vm.Path)}",
             Way = mains[0].Way,
             Gpu = Select(fleet, vm, same),
             PowerOn = vm.Power.Or(PowerState.On) != PowerState.Off,

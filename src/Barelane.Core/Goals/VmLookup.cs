@@ -2,25 +2,61 @@ using Barelane.Core.Inventory;
 
 namespace Barelane.Core.Goals;
 
-/// <summary>Finds VMs by what people write.</summary>
-public static class VmLookup
+/// <summary>
+/// Finds the VMs of one site by what people write. Whatever a text means ends with the same word, so that an index by last words, made on first use,
+/// leaves few VMs to be looked at.
+/// </summary>
+/// <param name="site">The site.</param>
+internal sealed class VmLookup(SiteInventory site)
 {
-    /// <summary>
-    /// Every VM that answers to the text: the whole path, the end of a path after a slash, or the name; without regard to case only
-    /// where no exact match exists. More than one is an ambiguity that the caller has to refuse.
-    /// </summary>
-    public static IReadOnlyList<Vm> Find(SiteInventory site, string text)
+    private readonly Lazy<Dictionary<string, List<Vm>>> _byLastWord = new(() => Index(site.Vms));
+
+    /// <inheritdoc cref="FleetInventory.VmsNamed"/>
+    public IReadOnlyList<Vm> Find(string text)
     {
-        var exact = Match(site, text, StringComparison.Ordinal);
-        return exact.Count > 0 ? exact : Match(site, text, StringComparison.OrdinalIgnoreCase);
+        if (!_byLastWord.Value.TryGetValue(LastWord(text), out var vms))
+        {
+            return [];
+        }
+
+        var exact = Match(vms, text, StringComparison.Ordinal);
+        return exact.Count > 0 ? exact : Match(vms, text, StringComparison.OrdinalIgnoreCase);
     }
 
-    private static List<Vm> Match(SiteInventory site, string text, StringComparison how)
+    private static List<Vm> Match(List<Vm> vms, string text, StringComparison how)
     {
-        var whole = site.Vms.Where(v => string.Equals(v.Path, text, how)).ToList();
+        var whole = vms.Where(v => string.Equals(v.Path, text, how)).ToList();
         var end = "/" + text;
         return whole.Count > 0
             ? whole
-            : [.. site.Vms.Where(v => string.Equals(v.Name, text, how) || v.Path.EndsWith(end, how)).OrderBy(v => v.Path, StringComparer.Ordinal)];
+            : [.. vms.Where(v => string.Equals(v.Name, text, how) || v.Path.EndsWith(end, how)).OrderBy(v => v.Path, StringComparer.Ordinal)];
     }
+
+    private static Dictionary<string, List<Vm>> Index(IReadOnlyList<Vm> vms)
+    {
+        var index = new Dictionary<string, List<Vm>>(vms.Count, StringComparer.OrdinalIgnoreCase);
+        foreach (var vm in vms)
+        {
+            var (path, name) = (LastWord(vm.Path), LastWord(vm.Name));
+            Add(path, vm);
+            if (!string.Equals(path, name, StringComparison.OrdinalIgnoreCase))
+            {
+                Add(name, vm);
+            }
+        }
+
+        return index;
+
+        void Add(string word, Vm vm)
+        {
+            if (!index.TryGetValue(word, out var bearers))
+            {
+                index.Add(word, bearers = []);
+            }
+
+            bearers.Add(vm);
+        }
+    }
+
+    private static string LastWord(string text) => text[(text.LastIndexOf('/') + 1)..];
 }

@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using Barelane.Core.Goals;
 
 namespace Barelane.Core.Inventory;
 
@@ -8,18 +8,20 @@ public sealed class FleetInventory
     /// <summary>What the id of a VM begins with that is still to be made; the name follows.</summary>
     public const string NewVmPrefix = "new:";
 
-    private readonly Lazy<FrozenDictionary<ObjectRef, Host>> _hosts;
-    private readonly Lazy<FrozenDictionary<ObjectRef, Vm>> _vms;
-    private readonly Lazy<FrozenDictionary<ObjectRef, IReadOnlyList<Vm>>> _vmsByHost;
+    private readonly Lazy<Dictionary<ObjectRef, Host>> _hosts;
+    private readonly Lazy<Dictionary<ObjectRef, Vm>> _vms;
+    private readonly Lazy<Dictionary<ObjectRef, IReadOnlyList<Vm>>> _vmsByHost;
+    private readonly Lazy<Dictionary<string, VmLookup>> _names;
 
     /// <summary>Joins the sites.</summary>
     public FleetInventory(IReadOnlyList<SiteInventory> sites)
     {
         Sites = sites;
-        _hosts = new(() => Sites.SelectMany(s => s.Hosts).ToFrozenDictionary(h => h.Ref));
-        _vms = new(() => Sites.SelectMany(s => s.Vms).ToFrozenDictionary(v => v.Ref));
+        _hosts = new(() => Sites.SelectMany(s => s.Hosts).ToDictionary(h => h.Ref));
+        _vms = new(() => Sites.SelectMany(s => s.Vms).ToDictionary(v => v.Ref));
+        _names = new(() => Sites.ToDictionary(s => s.Site.Alias, s => new VmLookup(s), StringComparer.Ordinal));
         _vmsByHost = new(() => Sites.SelectMany(s => s.Vms).Where(v => v.Host is not null)
-            .GroupBy(v => v.Host!.Value).ToFrozenDictionary(g => g.Key, g => (IReadOnlyList<Vm>)g.ToList()));
+            .GroupBy(v => v.Host!.Value).ToDictionary(g => g.Key, g => (IReadOnlyList<Vm>)g.ToList()));
     }
 
     /// <summary>The sites, in the order of the document.</summary>
@@ -58,6 +60,12 @@ public sealed class FleetInventory
 
     /// <summary>The VMs registered on a host.</summary>
     public IReadOnlyList<Vm> VmsOn(ObjectRef host) => _vmsByHost.Value.GetValueOrDefault(host) ?? [];
+
+    /// <summary>
+    /// Every VM of the site with this alias that answers to the text: the whole path, the end of a path after a slash, or the name; without regard
+    /// to case only where no exact match exists. More than one is an ambiguity that the caller has to refuse.
+    /// </summary>
+    public IReadOnlyList<Vm> VmsNamed(string alias, string text) => _names.Value.GetValueOrDefault(alias)?.Find(text) ?? [];
 
     /// <summary>The cluster a host belongs to, or null.</summary>
     public Cluster? ClusterOf(Host host) => host.ClusterId is null

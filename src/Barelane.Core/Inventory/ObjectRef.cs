@@ -26,6 +26,10 @@ public readonly record struct ObjectRef(ObjectKind Kind, string Site, string Id)
         : throw new InvalidOperationException($"'{this}' is no device.");
 
     /// <inheritdoc/>
+    /// <remarks>Of the id alone, which hardly ever repeats; the other two are the same for thousands of objects.</remarks>
+    public override int GetHashCode() => Id?.GetHashCode(StringComparison.Ordinal) ?? 0;
+
+    /// <inheritdoc/>
     public int CompareTo(ObjectRef other)
     {
         var kind = Kind.CompareTo(other.Kind);

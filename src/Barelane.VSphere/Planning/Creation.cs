@@ -10,7 +10,7 @@ internal static class Creation
 {
     /// <summary>The template the VM is cloned from, where it was inspected and is the only one of its name; otherwise null.</summary>
     public static Vm? TemplateOf(Proposing p) => p.Assignment.Create?.Template is { } name
-        && VmLookup.Find(p.Fleet.SiteOf(p.Host.Ref), name) is [var template] ? template : null;
+        && Named(p, name) is [var template] ? template : null;
 
     public static void Add(Proposing p)
     {
@@ -35,6 +35,8 @@ internal static class Creation
         CheckTemplate(p, create);
     }
 
+    private static IReadOnlyList<Vm> Named(Proposing p, string name) => p.Fleet.VmsNamed(p.Fleet.SiteOf(p.Host.Ref).Site.Alias, name);
+
     private static void AddMade(Proposing p, string part, string? value)
     {
         if (!string.IsNullOrEmpty(value))
@@ -57,7 +59,7 @@ internal static class Creation
                 "Leave 'disk-gib:' and 'network:' out, or leave 'template:' out.", "docs/reference/document.md");
         }
 
-        var found = VmLookup.Find(p.Fleet.SiteOf(p.Host.Ref), name);
+        var found = Named(p, name);
         if (found.Count != 1 && (found.Count > 1 || p.Fleet.SiteOf(p.Host.Ref).IsWhole))
         {
             p.Block("VSPHERE-TEMPLATE-001", p.Question.VmRef,

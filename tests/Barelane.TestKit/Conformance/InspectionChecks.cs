@@ -27,7 +27,7 @@ internal static class InspectionChecks
     /// <summary>The VM that the site lets the suite change.</summary>
     public static Vm VmOf(ConformanceSite site, FleetInventory fleet)
     {
-        var found = VmLookup.Find(fleet.Sites[0], site.VmName);
+        var found = fleet.VmsNamed(fleet.Sites[0].Site.Alias, site.VmName);
         Expect.That(found.Count == 1, $"{found.Count} VMs answer to '{site.VmName}'; promised is one.");
         return found[0];
     }

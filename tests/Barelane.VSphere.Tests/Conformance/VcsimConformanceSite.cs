@@ -50,7 +50,7 @@ internal sealed class VcsimConformanceSite : VSphereConformanceSite
     /// <summary>Everything about a VM that vcsim takes: firmware, reservation, option, slice, mark, restore point, another host, power.</summary>
     public override Goal GoalOf(FleetInventory fleet)
     {
-        var vm = VmLookup.Find(fleet.Sites[0], VmName)[0];
+        var vm = fleet.VmsNamed(fleet.Sites[0].Site.Alias, VmName)[0];
         var wants = new List<Want>();
         Add(Field.Firmware, "efi");
         Add(Field.ReservationMiB, "16");
@@ -77,7 +77,7 @@ internal sealed class VcsimConformanceSite : VSphereConformanceSite
 
     public override IReadOnlyList<(Step Step, string Code)> Lacking(FleetInventory fleet)
     {
-        var vm = VmLookup.Find(fleet.Sites[0], VmName)[0];
+        var vm = fleet.VmsNamed(fleet.Sites[0].Site.Alias, VmName)[0];
         var host = fleet.Host(vm.Host!.Value)!;
         var device = host.Devices[0];
         return
