@@ -1,0 +1,63 @@
+namespace Barelane.Kvm.Shell;
+
+/// <summary>
+/// The scripts that run on hosts. They are constants for a POSIX shell with the usual small programs, and hold no single quote, as ssh hands them
+/// over between two of those. Names and values come on standard input, a line each, and are never read as code.
+/// </summary>
+internal static class ShellScripts
+{
+    /// <summary>Exit status: what is to be written, read or replaced is not there.</summary>
+    public const int Missing = 66;
+
+    /// <summary>Exit status: the file is not the expected one; its hash is on standard output.</summary>
+    public const int Changed = 70;
+
+    /// <summary>Exit status: somebody else holds the lock.</summary>
+    public const int Locked = 75;
+
+    /// <summary>Input: the file's path. Output: its content.</summary>
+    public const string Read = """IFS= read -r p; [ -e "$p" ] || exit 66; exec cat -- "$p" """;
+
+    /// <summary>Input: the link's path. Output: where it points to.</summary>
+    public const string ReadLink = """IFS= read -r p; [ -L "$p" ] || exit 66; exec readlink -- "$p" """;
+
+    /// <summary>Input: the attribute's path, then the value to the end. The value goes to the kernel in one write.</summary>
+    public const string Write = """IFS= read -r p; [ -e "$p" ] || exit 66; exec cat >"$p" """;
+
+    /// <summary>Input: the file's path, the expected hash or <c>-</c>, <c>put</c> or <c>remove</c>, then the content to the end.</summary>
+    public const string Replace = """
+        IFS= read -r p; IFS= read -r want; IFS= read -r verb
+        have=-; if [ -e "$p" ]; then have=$(sha256sum <"$p") || exit 1; have=${have%% *}; fi
+        if [ "$have" != "$want" ]; then echo "$have"; exit 70; fi
+        if [ "$verb" = remove ]; then [ -e "$p" ] || exit 0; rm -- "$p" && sync; exit; fi
+        t="$p.barelane-new"; mkdir -p -- "${p%/*}" || exit 1
+        if [ -e "$p" ]; then cp -p -- "$p" "$t" || exit 1; fi
+        cat >"$t" && sync && mv -f -- "$t" "$p" && sync || { rm -f -- "$t"; exit 1; }
+        """;
+
+    /// <summary>Input: a program's name. Exit status 0 where the host has it.</summary>
+    public const string Has = """IFS= read -r p; PATH="$PATH:/usr/sbin:/sbin"; command -v "$p" >/dev/null 2>&1 || exit 66""";
+
+    /// <summary>Input: a program and its arguments, a line each.</summary>
+    public const string Run = """set --; while IFS= read -r a; do set -- "$@" "$a"; done; PATH="$PATH:/usr/sbin:/sbin"; exec "$@" </dev/null""";
+
+    /// <summary>
+    /// Input: the lock's path; its end ends the lock. Output: a line as soon as the lock is held. The file is opened for reading only, as in a folder
+    /// that everybody may write to not even root may open other people's files for writing.
+    /// </summary>
+    public const string Lock = """
+        IFS= read -r p; [ -e "$p" ] || { umask 022; : >"$p"; } || exit 1
+        exec 9<"$p" || exit 1; flock -w 20 9 || exit 75; echo held; exec cat >/dev/null
+        """;
+
+    /// <summary>
+    /// Input: patterns, a line each: what to read (<c>c</c> content as text, <c>b</c> content as bytes, <c>l</c> link, <c>n</c> names, <c>p</c> presence), a blank, the pattern.
+    /// Output: records ended by NUL: for <c>c</c> path and line in turn (a file's lines one after the other), otherwise kind and path, then the value.
+    /// </summary>
+    public const string Gather = """
+        set -f; LF=$(printf "\nx"); IFS=${LF%x}; all=$(cat)
+        pick() { for l in $all; do case $l in "$1 "*) set +f; for f in ${l#? }; do [ -e "$f" ] || [ -L "$f" ] || continue; printf "%s\0" "$f"; done; set -f;; esac; done; }
+        pick c | xargs -0 -r grep -aHZ -m 20000 "" 2>&3 | tr "\n\0" "\0\n"
+        printf "\0\0"
+        """;
+}
