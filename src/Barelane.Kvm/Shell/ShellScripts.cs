@@ -51,13 +51,25 @@ internal static class ShellScripts
         """;
 
     /// <summary>
-    /// Input: patterns, a line each: what to read (<c>c</c> content as text, <c>b</c> content as bytes, <c>l</c> link, <c>n</c> names, <c>p</c> presence), a blank, the pattern.
-    /// Output: records ended by NUL: for <c>c</c> path and line in turn (a file's lines one after the other), otherwise kind and path, then the value.
+    /// Input: a separator, then patterns, a line each: <c>c</c> content as text, <c>b</c> content as bytes, <c>l</c> links, <c>n</c> names in a folder, <c>p</c> presence; a blank; the
+    /// pattern. Output: six parts, each ended by the separator: paths of texts (ended by NUL), their lines (path, NUL, line), bytes (path, NUL, base64 or <c>!</c>), paths
+    /// of links, their targets (a line each), folders (path, NUL, names ended by a slash). What is only to be there is among the first.
     /// </summary>
     public const string Gather = """
-        set -f; LF=$(printf "\nx"); IFS=${LF%x}; all=$(cat)
-        pick() { for l in $all; do case $l in "$1 "*) set +f; for f in ${l#? }; do [ -e "$f" ] || [ -L "$f" ] || continue; printf "%s\0" "$f"; done; set -f;; esac; done; }
-        pick c | xargs -0 -r grep -aHZ -m 20000 "" 2>&3 | tr "\n\0" "\0\n"
-        printf "\0\0"
+        IFS= read -r sep; all=$(cat); set -f; IFS="
+        "
+        end() { printf "\n%s\n" "$sep"; }
+        pick() { for l in $all; do case $l in "$1 "*) set +f; for f in ${l#? }; do $2 "$f"; done; set -f;; esac; done; }
+        there() { if [ -e "$1" ] || [ -L "$1" ]; then printf "%s\0" "$1"; fi; }
+        text() { if [ -f "$1" ]; then printf "%s\0" "$1"; fi; }
+        link() { if [ -L "$1" ]; then printf "%s\0" "$1"; fi; }
+        bytes() { if [ -f "$1" ]; then printf "%s\0" "$1"; base64 -w0 <"$1" 2>/dev/null || printf "!"; echo; fi; }
+        names() { if [ -d "$1" ]; then printf "%s\0" "$1"; ls -1A -- "$1" 2>/dev/null | tr "\n" /; echo; fi; }
+        pick c there; pick p there; end
+        pick c text | xargs -0 -r grep -aHZ ""; end
+        pick b bytes; end
+        pick l link; end
+        pick l link | xargs -0 -r readlink --; end
+        pick n names; end
         """;
 }

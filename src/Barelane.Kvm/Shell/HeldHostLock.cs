@@ -1,0 +1,69 @@
+using System.Diagnostics;
+
+namespace Barelane.Kvm.Shell;
+
+/// <summary>A host's lock in the hands of a child, which holds it until its standard input ends: when this is disposed, this program dies, or the connection breaks off.</summary>
+internal sealed class HeldHostLock : IAsyncDisposable
+{
+    private readonly Process? _child;
+
+    private HeldHostLock(Process? child, ShellAnswer? failure)
+    {
+        _child = child;
+        Failure = failure;
+    }
+
+    /// <summary>Why the lock was not taken; null where it is held.</summary>
+    public ShellAnswer? Failure { get; }
+
+    public static async Task<HeldHostLock> TakeAsync(ProcessStartInfo start, ReadOnlyMemory<byte> input, TimeSpan limit, TimeProvider time, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using var clock = new CancellationTokenSource(limit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(clock.Token, cancellationToken);
+        var child = ShellChild.Begin(start);
+        try
+        {
+            await child.StandardInput.BaseStream.WriteAsync(input, either.Token).ConfigureAwait(false);
+            await child.StandardInput.BaseStream.FlushAsync(either.Token).ConfigureAwait(false);
+            if (await child.StandardOutput.ReadLineAsync(either.Token).ConfigureAwait(false) is not null)
+            {
+                return new HeldHostLock(child, null);
+            }
+
+            var error = await child.StandardError.ReadToEndAsync(either.Token).ConfigureAwait(false);
+            await child.WaitForExitAsync(either.Token).ConfigureAwait(false);
+            var failure = new ShellAnswer(child.ExitCode, [], error.Trim());
+            child.Dispose();
+            return new HeldHostLock(null, failure);
+        }
+        catch (OperationCanceledException)
+        {
+            ShellChild.Kill(child);
+            child.Dispose();
+            cancellationToken.ThrowIfCancellationRequested();
+            return new HeldHostLock(null, new ShellAnswer(null, [], ""));
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_child is null)
+        {
+            return;
+        }
+
+        try
+        {
+            _child.StandardInput.Close();
+            await _child.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(5)).Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException)
+        {
+            ShellChild.Kill(_child);
+        }
+
+        _child.Dispose();
+    }
+}
