@@ -65,7 +65,7 @@ internal static class LibvirtProblems
             _ when Has(text, "no iommu_group found") => ("no-iommu", "the kernel has no IOMMU for the device.", "Switch VT-d or AMD-Vi on in the firmware, and boot with 'intel_iommu=on' on Intel."),
             _ when Has(text, "Cannot allocate memory") => ("memory-not-pinned", "the VM's memory could not be pinned.", "Free memory of the host, or raise the limit of locked memory."),
             _ when Has(text, "stuck in D3") => ("device-dead", "the device does not wake up.", "Power the host off and on; a warm reboot may not help."),
-            LibvirtError.OperationInvalid => ("wrong-state", "it is not in the state that this needs.", "Inspect it, and plan again."),
+            _ when error.Code == LibvirtError.OperationInvalid || Has(text, "already running") || Has(text, "is not running") => ("wrong-state", "it is not in the state that this needs.", "Inspect it, and plan again."),
             _ when error.IsUnsupported => ("unsupported", "this libvirt can't do it.", "Update libvirt on the host."),
             _ => ("refused", "libvirt refused.", ""),
         };

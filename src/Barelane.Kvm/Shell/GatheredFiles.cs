@@ -8,7 +8,7 @@ namespace Barelane.Kvm.Shell;
 /// <summary>What <see cref="ShellScripts.Gather"/> brought, by path.</summary>
 internal sealed class GatheredFiles
 {
-    private const int Parts = 6;
+    private const int Parts = 7;
     private readonly Dictionary<string, Observed<byte[]>> _contents = [];
     private readonly Dictionary<string, Observed<string>> _links = [];
     private readonly Dictionary<string, Observed<IReadOnlyList<string>>> _folders = [];
@@ -34,7 +34,7 @@ internal sealed class GatheredFiles
         }
 
         var (wanted, found) = (pattern.Split('/'), path.Split('/'));
-        return wanted.Length == found.Length && wanted.Zip(found).All(p => FileSystemName.MatchesSimpleExpression(p.First, p.Second, ignoreCase: false));
+        return wanted.Length == found.Length && wanted.Zip(found).All(p => p.First == p.Second || FileSystemName.MatchesSimpleExpression(p.First, p.Second, ignoreCase: false));
     }
 
     /// <summary>Forgets what an earlier answer brought of a pattern.</summary>
@@ -68,18 +68,22 @@ internal sealed class GatheredFiles
 
         foreach (var path in Texts(parts[0]))
         {
-            _present[path] = Observed.Read(true);
-            _contents.TryAdd(path, Observed.Read<byte[]>([]));
+            _contents[path] = Observed.Read<byte[]>([]);
         }
 
-        TakeLines(parts[1]);
-        TakeBytes(parts[2]);
-        foreach (var (path, target) in Texts(parts[3]).Zip(Lines(parts[4])))
+        foreach (var path in Texts(parts[1]))
+        {
+            _present[path] = Observed.Read(true);
+        }
+
+        TakeLines(parts[2]);
+        TakeBytes(parts[3]);
+        foreach (var (path, target) in Texts(parts[4]).Zip(Lines(parts[5])))
         {
             _links[path] = Observed.Read(target);
         }
 
-        foreach (var (path, names) in Pairs(parts[5]))
+        foreach (var (path, names) in Pairs(parts[6]))
         {
             _folders[path] = Observed.Read<IReadOnlyList<string>>([.. names.Split('/', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)]);
         }

@@ -52,8 +52,8 @@ internal static class ShellScripts
 
     /// <summary>
     /// Input: a separator, then patterns, a line each: <c>c</c> content as text, <c>b</c> content as bytes, <c>l</c> links, <c>n</c> names in a folder, <c>p</c> presence; a blank; the
-    /// pattern. Output: six parts, each ended by the separator: paths of texts (ended by NUL), their lines (path, NUL, line), bytes (path, NUL, base64 or <c>!</c>), paths
-    /// of links, their targets (a line each), folders (path, NUL, names ended by a slash). What is only to be there is among the first.
+    /// pattern. Output: seven parts, each ended by the separator: paths of texts (each ended by NUL), paths that are there, the texts' lines (path, NUL, line), bytes (path,
+    /// NUL, base64 or <c>!</c>), paths of links, their targets (a line each), folders (path, NUL, names ended by a slash).
     /// </summary>
     public const string Gather = """
         IFS= read -r sep; all=$(cat); set -f; IFS="
@@ -65,7 +65,8 @@ internal static class ShellScripts
         link() { if [ -L "$1" ]; then printf "%s\0" "$1"; fi; }
         bytes() { if [ -f "$1" ]; then printf "%s\0" "$1"; base64 -w0 <"$1" 2>/dev/null || printf "!"; echo; fi; }
         names() { if [ -d "$1" ]; then printf "%s\0" "$1"; ls -1A -- "$1" 2>/dev/null | tr "\n" /; echo; fi; }
-        pick c there; pick p there; end
+        pick c text; end
+        pick p there; end
         pick c text | xargs -0 -r grep -aHZ ""; end
         pick b bytes; end
         pick l link; end

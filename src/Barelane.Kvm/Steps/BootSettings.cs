@@ -74,15 +74,10 @@ internal static class BootSettings
         return values.Count == 0 ? null : $"id={named ?? id}\n{string.Concat(values.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => $"{v.Key}={v.Value}\n"))}";
     }
 
+    /// <summary>The card's ids as the unit's script reads them: vendor, device, and both of the subsystem.</summary>
     private static async Task<string> IdAsync(StepRun run, PciAddress address)
     {
-        var parts = new List<string>();
-        foreach (var attribute in (string[])["vendor", "device", "subsystem_vendor", "subsystem_device"])
-        {
-            var text = Encoding.ASCII.GetString(await run.Control.ReadAsync(KernelPaths.Of(address, attribute), run.CancellationToken).ConfigureAwait(false) ?? []).Trim();
-            parts.Add(text.Replace("0x", "", StringComparison.Ordinal));
-        }
-
-        return string.Join(':', parts);
+        var said = Uevent.Parse(Encoding.ASCII.GetString(await run.Control.ReadAsync(KernelPaths.Of(address, "uevent"), run.CancellationToken).ConfigureAwait(false) ?? []));
+        return $"{said.GetValueOrDefault("PCI_ID")}:{said.GetValueOrDefault("PCI_SUBSYS_ID")}".ToLowerInvariant();
     }
 }

@@ -25,7 +25,7 @@ internal static class DeviceGuard
             });
         }
 
-        if (await run.Control.ReadAsync(KernelPaths.Of(address, "vendor"), run.CancellationToken).ConfigureAwait(false) is null)
+        if (await run.Control.ReadAsync(KernelPaths.Of(address, "uevent"), run.CancellationToken).ConfigureAwait(false) is null)
         {
             throw new SiteException(new Problem
             {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Barelane.Core.Adapters;
 using Barelane.Core.Plans;
@@ -26,7 +27,7 @@ internal sealed class RebootAction : IStepAction
         // The boot time of the plan, not of now: a host that somebody has rebooted since needs no second reboot.
         var planned = run.Step.Expectations.FirstOrDefault(p => p.Target == run.Step.Target && p.Field == Field.BootTime)?.Values[0];
         var now = await run.FieldAsync(run.Step.Target, Field.BootTime).ConfigureAwait(false);
-        if (planned is not null && now.HasValue && now.Value != planned)
+        if (now.HasValue && IsLater(now.Value, planned))
         {
             return StepResult.AlreadySo;
         }
@@ -36,6 +37,11 @@ internal sealed class RebootAction : IStepAction
         await run.UntilAsync(async () => await TryBootIdAsync(run).ConfigureAwait(false) is { } id && id != before, "the host reboots").ConfigureAwait(false);
         return StepResult.Done;
     }
+
+    /// <summary>The kernel reckons the time of its boot from its clock, and is a second off when that is set right.</summary>
+    private static bool IsLater(string now, string? planned) =>
+        DateTimeOffset.TryParse(now, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var found)
+        && DateTimeOffset.TryParse(planned, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var before) && found - before > TimeSpan.FromSeconds(5);
 
     /// <summary>A host that goes down with its answer has taken the order.</summary>
     private static async Task AskAsync(StepRun run)

@@ -19,8 +19,9 @@ internal sealed record HostDevice(string Source, bool IsManaged, PciAddress? Gue
         var at = value.IndexOf(At, StringComparison.Ordinal);
         var word = at < 0 ? value : value[..at];
         PciAddress guest = default;
-        return word is "managed" or "unmanaged" && (at < 0 || PciAddress.TryParse(value[(at + At.Length)..], out guest)) && (IsFunction(source) || Guid.TryParse(source, out _))
-            ? new HostDevice(source, word == "managed", at < 0 ? null : guest)
+        var isOpen = at < 0 || value[(at + At.Length)..] == "any";
+        return word is "managed" or "unmanaged" && (isOpen || PciAddress.TryParse(value[(at + At.Length)..], out guest)) && (IsFunction(source) || Guid.TryParse(source, out _))
+            ? new HostDevice(source, word == "managed", isOpen ? null : guest)
             : throw new SiteException(new Problem { Code = "field-invalid", Message = $"'{source}' and '{value}' say no host device; required is e.g. '0000:3b:00.0' and 'managed at 0000:05:00.0'." });
     }
 
