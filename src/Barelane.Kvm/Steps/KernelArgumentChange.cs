@@ -45,13 +45,17 @@ internal static class KernelArgumentChange
 
         return StepResult.Done;
 
+        // Blanks between words are no difference; what comes back is the file with its own.
+        bool IsAsBefore(BootFile before, BootFile target) => wanted.All(w => KernelArguments.Find(before.CommandLine, w.Name) == w.Value)
+            && wanted.Aggregate(before, (f, w) => f with { Text = f.With(w.Name, w.Value) }).CommandLine == target.CommandLine;
+
         async Task WriteAsync(StepRun run, BootFile file, BootFile target)
         {
             var keep = KeptBootFile.Of(Folder, file.Path);
             var now = await run.Control.ReadAsync(file.Path, run.CancellationToken).ConfigureAwait(false) ?? [];
             var kept = await keep.ReadAsync(run).ConfigureAwait(false);
             var isOurs = kept is not null && kept.After == Sha256Text.Of(now);
-            var goesBack = kept is not null && (file with { Text = kept.BeforeText }).CommandLine == target.CommandLine;
+            var goesBack = kept is not null && IsAsBefore(file with { Text = kept.BeforeText }, target);
             if (goesBack && !isOurs && Sha256Text.Of(now) != Sha256Text.Of(kept!.Before))
             {
                 throw new SiteException(new Problem

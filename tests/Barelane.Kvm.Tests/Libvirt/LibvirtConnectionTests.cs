@@ -1,5 +1,7 @@
 using Barelane.Core.Adapters;
+using Barelane.Core.Plans;
 using Barelane.Kvm.Libvirt;
+using Barelane.Kvm.Steps.Domains;
 
 namespace Barelane.Kvm.Tests.Libvirt;
 
@@ -52,6 +54,27 @@ public class LibvirtConnectionTests
         var then = await libvirt.EditableXmlAsync(TestDriver.Train, Token);
         Assert.Contains("<vcpu placement='static'>1", then, StringComparison.Ordinal);
         Assert.Contains("passwd='secret-word'", then, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_steps_write_into_a_definition_passes_libvirt_s_own_schema()
+    {
+        using var driver = new TestDriver();
+        await using var libvirt = await driver.OpenAsync();
+        var found = await libvirt.EditableXmlAsync(TestDriver.Train, Token);
+        FieldChange[] changes =
+        [
+            new(new Field("hostdev:0000:3b:00.0"), null, "managed at 0000:00:05.0"), new(new Field("hostdev:0000:3b:00.1"), null, "unmanaged at 0000:00:05.1"),
+            new(new Field("hostdev:83b8f4f2-509f-382f-3c1e-e6bfe0fa1001"), null, "unmanaged at 0000:00:06.0"),
+            new(new Field("mark:document"), null, "render-farm"), new(new Field("firmware"), null, "efi"),
+        ];
+
+        await libvirt.RedefineAsync(TestDriver.Train, XmlHash.Of(found), DomainEdits.Apply(found, changes), Token);
+        var then = await libvirt.EditableXmlAsync(TestDriver.Train, Token);
+        await libvirt.RedefineAsync(TestDriver.Train, XmlHash.Of(then), DomainEdits.Apply(then, [.. changes.Select(c => new FieldChange(c.Field, c.After, c.Before))]), Token);
+
+        Assert.Equal(3, System.Xml.Linq.XElement.Parse(then).Element("devices")!.Elements("hostdev").Count());
+        Assert.Equal(XmlHash.Of(found), XmlHash.Of(await libvirt.EditableXmlAsync(TestDriver.Train, Token)));
     }
 
     [Fact]

@@ -82,7 +82,7 @@ public class DomainEditsTests
     [Fact]
     public void What_else_a_device_said_comes_back_with_it()
     {
-        var device = """
+        const string Device = """
                 <hostdev mode='subsystem' type='pci' managed='yes'>
                   <source>
                     <address domain='0x0000' bus='0x3b' slot='0x00' function='0x0'/>
@@ -91,9 +91,9 @@ public class DomainEditsTests
                   <rom bar='on' file='/usr/share/vgabios/card.rom'/>
                   <address type='pci' domain='0x0000' bus='0x01' slot='0x07' function='0x0'/>
                 </hostdev>
-              </devices>
+
             """;
-        var with = Plain.Replace("  </devices>", device.Replace("\n    ", "\n", StringComparison.Ordinal)[2..], StringComparison.Ordinal);
+        var with = Plain.Replace("  </devices>", Device + "  </devices>", StringComparison.Ordinal);
         var take = Set($"hostdev:{Card}", null, "managed at 0000:01:07.0");
 
         var without = DomainEdits.Apply(with, [take]);

@@ -1,0 +1,214 @@
+using Barelane.Core.Adapters;
+using Barelane.Core.Facts;
+using Barelane.Kvm.Shell;
+using Barelane.Kvm.Sysfs;
+using Barelane.Kvm.Tests.Trees;
+
+namespace Barelane.Kvm.Tests.Hosts;
+
+/// <summary>The little of a kernel that steps meet: it answers writes to its attributes as a real one does, in the files of a tree.</summary>
+internal sealed class SimulatedKernel(HostTree tree)
+{
+    private const string Devices = "/sys/bus/pci/devices/";
+    private const string Drivers = "/sys/bus/pci/drivers/";
+
+    private readonly Dictionary<string, string> _natives = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _drivers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _overrides = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _loaded = new(StringComparer.Ordinal);
+    private int _boots;
+
+    /// <summary>Every write, in its order: path and value.</summary>
+    public List<string> Log { get; } = [];
+
+    /// <summary>Writes to this path never come back.</summary>
+    public string? Hangs { get; set; }
+
+    /// <summary>The driver that binds where nothing else is wished, and has the device now.</summary>
+    public SimulatedKernel Knows(string device, string? driver)
+    {
+        if (driver is not null)
+        {
+            _natives[device] = driver;
+            Load(driver);
+            Bind(device, driver);
+        }
+
+        return this;
+    }
+
+    /// <summary>Loads a module.</summary>
+    public void Load(string driver)
+    {
+        if (_loaded.Add(driver))
+        {
+            tree.Write($"{Drivers}{driver}/bind", "").Write($"{Drivers}{driver}/unbind", "");
+            tree.Write("/sys/bus/pci/drivers_probe", "");
+        }
+    }
+
+    public string? DriverOf(string device) => _drivers.GetValueOrDefault(device);
+
+    /// <summary>Starts anew: what was not written to a disk is gone.</summary>
+    public void Boot()
+    {
+        _boots++;
+        tree.Write("/proc/sys/kernel/random/boot_id", $"00000000-0000-4000-8000-{_boots:d12}").Write("/proc/stat", $"cpu 1\nbtime {1790000000 + (_boots * 1000)}");
+        if (_boots == 1)
+        {
+            return;
+        }
+
+        tree.Remove("/run").Folder("/run/lock");
+        foreach (var device in _overrides.Keys.Concat(_drivers.Keys).Distinct().ToList())
+        {
+            Unbind(device);
+            Override(device, null);
+            Probe(device);
+        }
+
+        var arguments = Text("/boot/grub/arguments");
+        if (arguments.Length > 0)
+        {
+            tree.Write("/proc/cmdline", arguments);
+        }
+    }
+
+    /// <summary>Answers a write.</summary>
+    public void Write(string path, string value)
+    {
+        Log.Add($"{path} {value.Trim()}");
+        var word = value.Trim();
+        if (path == "/sys/bus/pci/drivers_probe")
+        {
+            Known(word);
+            Probe(word);
+        }
+        else if (path.StartsWith(Drivers, StringComparison.Ordinal))
+        {
+            var (driver, verb) = (path[Drivers.Length..].Split('/')[0], path[(path.LastIndexOf('/') + 1)..]);
+            Known(word);
+            if (verb == "unbind")
+            {
+                Require(DriverOf(word) == driver, "No such device");
+                Unbind(word);
+            }
+            else
+            {
+                Require(DriverOf(word) is null, "Device or resource busy");
+                Require(_overrides.TryGetValue(word, out var wished) ? wished == driver : _natives.GetValueOrDefault(word) == driver, "No such device");
+                Bind(word, driver);
+            }
+        }
+        else if (path.EndsWith("/driver_override", StringComparison.Ordinal))
+        {
+            Override(path[Devices.Length..].Split('/')[0], word.Length == 0 ? null : word);
+        }
+        else if (path.EndsWith("/sriov_numvfs", StringComparison.Ordinal))
+        {
+            SetFunctions(path[Devices.Length..].Split('/')[0], word);
+        }
+        else if (path.EndsWith("/create", StringComparison.Ordinal))
+        {
+            Create(path, word);
+        }
+        else if (path.EndsWith("/remove", StringComparison.Ordinal) && path.StartsWith("/sys/bus/mdev/", StringComparison.Ordinal))
+        {
+            tree.Remove(path[..path.LastIndexOf('/')]);
+        }
+        else
+        {
+            tree.Write(path, word);
+        }
+    }
+
+    private void Probe(string device)
+    {
+        if (DriverOf(device) is not null)
+        {
+            return;
+        }
+
+        var wanted = _overrides.TryGetValue(device, out var wished) ? wished : _natives.GetValueOrDefault(device);
+        if (wanted is not null && _loaded.Contains(wanted))
+        {
+            Bind(device, wanted);
+        }
+    }
+
+    private void Bind(string device, string driver)
+    {
+        _drivers[device] = driver;
+        Show(device, driver);
+    }
+
+    private void Unbind(string device)
+    {
+        if (_drivers.Remove(device))
+        {
+            Show(device, null);
+        }
+    }
+
+    private void Show(string device, string? driver)
+    {
+        var at = Devices + device;
+        var lines = Text(at + "/uevent").Split('\n').Where(l => !l.StartsWith("DRIVER=", StringComparison.Ordinal));
+        tree.Write(at + "/uevent", string.Join('\n', driver is null ? lines : lines.Prepend($"DRIVER={driver}"))).Remove(at + "/driver").Remove(at + "/vfio-dev");
+        if (driver is not null)
+        {
+            tree.Link(at + "/driver", $"../../../../bus/pci/drivers/{driver}");
+        }
+
+        if (driver == "vfio-pci")
+        {
+            tree.Folder(at + "/vfio-dev/vfio0");
+        }
+    }
+
+    private void Override(string device, string? driver)
+    {
+        Known(device);
+        if (driver is null)
+        {
+            _overrides.Remove(device);
+        }
+        else
+        {
+            _overrides[device] = driver;
+        }
+
+        tree.Write($"{Devices}{device}/driver_override", driver ?? "(null)");
+    }
+
+    private void SetFunctions(string device, string count)
+    {
+        var now = Text($"{Devices}{device}/sriov_numvfs");
+        Require(now == "0" || count == "0", "Device or resource busy");
+        tree.Write($"{Devices}{device}/sriov_numvfs", count);
+    }
+
+    private void Create(string path, string uuid)
+    {
+        var parts = path.Split('/');
+        var (parent, type) = (parts[4], parts[6]);
+        var free = int.Parse(Text(path.Replace("/create", "/available_instances", StringComparison.Ordinal)), System.Globalization.CultureInfo.InvariantCulture);
+        Require(Guid.TryParse(uuid, out _), "Invalid argument");
+        Require(!tree.Files.Exists("/sys/bus/mdev/devices/" + uuid).Value, "File exists");
+        Require(free > 0, "No space left on device");
+        tree.Folder($"/sys/devices/virtual/{parent}/{uuid}").Link("/sys/bus/mdev/devices/" + uuid, $"../../../devices/virtual/{parent}/{uuid}")
+            .Link($"/sys/bus/mdev/devices/{uuid}/mdev_type", $"../mdev_supported_types/{type}").Write($"/sys/bus/mdev/devices/{uuid}/remove", "");
+    }
+
+    private void Known(string device) => Require(tree.Files.Exists(Devices + device).Value, "No such device");
+
+    private string Text(string path) => tree.Files.ReadText(path).Or("");
+
+    private static void Require(bool isSo, string otherwise)
+    {
+        if (!isSo)
+        {
+            throw HostProblems.Refused("rack7", "a write", $"cat: write error: {otherwise}");
+        }
+    }
+}

@@ -1,0 +1,172 @@
+using System.Xml.Linq;
+using Barelane.Core.Adapters;
+using Barelane.Core.Facts;
+using Barelane.Core.Inventory;
+using Barelane.Kvm.Inventory;
+using Barelane.Kvm.Libvirt;
+using Barelane.Kvm.Steps.Domains;
+using Barelane.Kvm.Tests.Trees;
+
+namespace Barelane.Kvm.Tests.Hosts;
+
+/// <summary>A libvirt over a simulated kernel: domains that are defined, started with their managed devices, and stopped.</summary>
+internal sealed class SimulatedLibvirt(SimulatedHost host, FaultLine line) : ILibvirt
+{
+    private readonly SortedDictionary<Guid, Domain> _domains = [];
+
+    /// <summary>What guests answer to their agent's commands; null for a guest without one.</summary>
+    public Func<string, string>? Agent { get; set; }
+
+    /// <summary>Whether guests do as they are asked and shut down.</summary>
+    public bool GuestsShutDown { get; set; } = true;
+
+    public Guid Define(string name, string xml, bool isRunning = false)
+    {
+        var uuid = FakeLibvirt.IdOf(name);
+        _domains[uuid] = new Domain { Name = name, Xml = xml, LiveXml = isRunning ? xml : null };
+        return uuid;
+    }
+
+    public void Remove(Guid uuid) => _domains.Remove(uuid);
+
+    public void Change(Guid uuid, Func<string, string> change) => _domains[uuid].Xml = change(_domains[uuid].Xml);
+
+    public string XmlOf(Guid uuid) => _domains[uuid].Xml;
+
+    /// <summary>Everything about every domain.</summary>
+    public string Describe() => string.Concat(_domains.Values.Select(d => $"{d.Name} {(d.LiveXml is null ? "off" : "on")} {string.Join(',', d.Snapshots)}\n{d.Xml}\n"));
+
+    public Task<LibvirtHost> ReadAsync(bool withLive, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(new LibvirtHost
+        {
+            LibvirtVersion = new Version(9, 0, 0),
+            QemuVersion = Observed.Read(new Version(7, 2, 22)),
+            Domains =
+            [
+                .. _domains.Select(p => new LibvirtDomain
+                {
+                    Uuid = p.Key,
+                    Name = p.Value.Name,
+                    State = Observed.Read((int)p.Value.State),
+                    StoredXml = Observed.Read(p.Value.Xml.Replace(" passwd='secret-word'", "", StringComparison.Ordinal)),
+                    LiveXml = p.Value.LiveXml is { } live ? Observed.Read(live.Replace(" passwd='secret-word'", "", StringComparison.Ordinal)) : Observed<string>.Absent,
+                    Autostart = Observed.Read(false),
+                    HasSavedState = Observed.Read(false),
+                    Snapshots = Observed.Read<IReadOnlyList<SnapshotInfo>>([.. p.Value.Snapshots.Select(s => new SnapshotInfo(s, DateTimeOffset.UnixEpoch, false))]),
+                }),
+            ],
+        });
+    }
+
+    public Task<DomainState?> StateAsync(Guid uuid, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(_domains.TryGetValue(uuid, out var domain) ? domain.State : (DomainState?)null);
+    }
+
+    public Task<string> EditableXmlAsync(Guid uuid, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(Find(uuid).Xml);
+    }
+
+    public Task RedefineAsync(Guid uuid, string basis, string xml, CancellationToken cancellationToken) => line.WriteAsync(() =>
+    {
+        var domain = Find(uuid);
+        domain.Xml = XmlHash.Of(domain.Xml) == basis ? xml : throw LibvirtProblems.Changed(domain.Name);
+    });
+
+    public Task StartAsync(Guid uuid, CancellationToken cancellationToken) => line.WriteAsync(() =>
+    {
+        var domain = Find(uuid);
+        Require(domain.LiveXml is null, LibvirtError.OperationInvalid, "domain is already running");
+        foreach (var device in Devices(domain.Xml, managed: false))
+        {
+            Require(host.Kernel.DriverOf(device) == "vfio-pci", LibvirtError.InternalError, $"Unmanaged PCI device {device} must be manually detached from the host");
+        }
+
+        host.Kernel.Load("vfio-pci");
+        foreach (var device in Devices(domain.Xml, managed: true).Where(d => host.Kernel.DriverOf(d) != "vfio-pci"))
+        {
+            domain.Taken.Add(device);
+            Rebind(device, "vfio-pci");
+        }
+
+        domain.LiveXml = domain.Xml;
+    });
+
+    public Task ShutdownAsync(Guid uuid, CancellationToken cancellationToken) => line.WriteAsync(() =>
+    {
+        if (GuestsShutDown)
+        {
+            Stop(Find(uuid));
+        }
+    });
+
+    public Task DestroyAsync(Guid uuid, CancellationToken cancellationToken) => line.WriteAsync(() => Stop(Find(uuid)));
+
+    public Task CreateSnapshotAsync(Guid uuid, string name, CancellationToken cancellationToken) => line.WriteAsync(() => Find(uuid).Snapshots.Add(name));
+
+    public Task DeleteSnapshotAsync(Guid uuid, string name, CancellationToken cancellationToken) => line.WriteAsync(() => Find(uuid).Snapshots.Remove(name));
+
+    public Task<string> AgentAsync(Guid uuid, string command, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        Require(Agent is not null, LibvirtError.AgentUnresponsive, "QEMU guest agent is not connected");
+        return Task.FromResult(Agent!(command));
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private void Stop(Domain domain)
+    {
+        domain.LiveXml = null;
+        foreach (var device in domain.Taken)
+        {
+            Rebind(device, null);
+        }
+
+        domain.Taken.Clear();
+    }
+
+    private void Rebind(string device, string? driver)
+    {
+        host.Kernel.Write($"/sys/bus/pci/devices/{device}/driver_override", driver ?? "\n");
+        if (host.Kernel.DriverOf(device) is { } now)
+        {
+            host.Kernel.Write($"/sys/bus/pci/drivers/{now}/unbind", device);
+        }
+
+        host.Kernel.Write("/sys/bus/pci/drivers_probe", device);
+    }
+
+    private Domain Find(Guid uuid) => _domains.TryGetValue(uuid, out var domain) ? domain : throw LibvirtProblems.NoDomain(uuid);
+
+    private static IEnumerable<string> Devices(string xml, bool managed) =>
+        XElement.Parse(xml).Descendants("hostdev").Where(h => h.Attribute("type")?.Value == "pci" && h.Attribute("managed")?.Value == (managed ? "yes" : "no")).Select(h => HostDevice.SourceOf(h)!);
+
+    private static void Require(bool isSo, int code, string otherwise)
+    {
+        if (!isSo)
+        {
+            throw LibvirtProblems.Of(new LibvirtError(code, otherwise), "'a domain'");
+        }
+    }
+
+    private sealed class Domain
+    {
+        public required string Name { get; init; }
+
+        public required string Xml { get; set; }
+
+        public string? LiveXml { get; set; }
+
+        public List<string> Snapshots { get; } = [];
+
+        public List<string> Taken { get; } = [];
+
+        public DomainState State => LiveXml is null ? DomainState.Off : DomainState.Running;
+    }
+}
