@@ -1,4 +1,3 @@
-using Barelane.Core.Adapters;
 using Barelane.Core.Inventory;
 using Barelane.Core.Plans;
 using Barelane.Core.Rules;

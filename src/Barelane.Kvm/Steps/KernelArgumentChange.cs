@@ -1,6 +1,5 @@
 using System.Text;
 using Barelane.Core.Adapters;
-using Barelane.Core.Plans;
 using Barelane.Kvm.Boot;
 
 namespace Barelane.Kvm.Steps;

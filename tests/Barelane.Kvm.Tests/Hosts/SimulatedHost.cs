@@ -1,5 +1,3 @@
-using Barelane.Core.Adapters;
-using Barelane.Core.Facts;
 using Barelane.Kvm.Boot;
 using Barelane.Kvm.Shell;
 using Barelane.Kvm.Steps;

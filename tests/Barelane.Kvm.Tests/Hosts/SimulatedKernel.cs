@@ -1,5 +1,3 @@
-using Barelane.Core.Adapters;
-using Barelane.Core.Facts;
 using Barelane.Kvm.Shell;
 using Barelane.Kvm.Sysfs;
 using Barelane.Kvm.Tests.Trees;

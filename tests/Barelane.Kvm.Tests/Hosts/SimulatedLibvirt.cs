@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using Barelane.Core.Adapters;
 using Barelane.Core.Facts;
 using Barelane.Core.Inventory;
 using Barelane.Kvm.Inventory;

@@ -59,7 +59,7 @@ public class HostShellTests
         await using var shell = Shell(folder);
         var path = folder.File("grub");
         File.WriteAllText(path, "old\n");
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        await shell.RunAsync("chmod", ["640", path], TimeSpan.FromSeconds(30), Token);
         var old = Kvm.Steps.Sha256Text.Of("old\n"u8.ToArray());
 
         var refused = await Assert.ThrowsAsync<SiteException>(() => shell.ReplaceFileAsync("/grub", "x"u8.ToArray(), new string('0', 64), Token));
@@ -68,7 +68,7 @@ public class HostShellTests
         Assert.Equal("concurrent-change", refused.Problem.Code);
         Assert.Contains(old!, refused.Problem.Message, StringComparison.Ordinal);
         Assert.Equal("new", File.ReadAllText(path));
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
+        Assert.Equal("640\n", await shell.RunAsync("stat", ["-c", "%a", path], TimeSpan.FromSeconds(30), Token));
         Assert.Single(Directory.GetFileSystemEntries(folder.Path));
     }
 

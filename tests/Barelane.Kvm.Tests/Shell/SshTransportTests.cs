@@ -15,7 +15,7 @@ public sealed class SshTransportTests : IDisposable
     [Fact]
     public async Task A_script_reaches_the_host_s_shell_whole_with_its_data_on_standard_input()
     {
-        await using var shell = new HostShell(Transport("for last; do :; done; exec sh -c \"$last\""), TimeProvider.System, _folder.Path);
+        await using var shell = new HostShell(await TransportAsync("for last; do :; done; exec sh -c \"$last\""), TimeProvider.System, _folder.Path);
         File.WriteAllText(_folder.File("driver_override"), "(null)\n");
 
         await shell.WriteAttributeAsync("/driver_override", "vfio-pci", TimeSpan.FromSeconds(30), Token);
@@ -31,7 +31,7 @@ public sealed class SshTransportTests : IDisposable
     [Fact]
     public async Task A_connection_that_fails_is_not_taken_for_the_script_s_answer()
     {
-        await using var shell = new HostShell(Transport("echo 'ssh: connect to host rack7 port 22: No route to host' >&2; exit 255"), TimeProvider.System);
+        await using var shell = new HostShell(await TransportAsync("echo 'ssh: connect to host rack7 port 22: No route to host' >&2; exit 255"), TimeProvider.System);
 
         var lost = await Assert.ThrowsAsync<SiteException>(() => shell.ReadAsync("/etc/machine-id", Token));
 
@@ -54,11 +54,15 @@ public sealed class SshTransportTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private SshTransport Transport(string script)
+    private async Task<SshTransport> TransportAsync(string script)
     {
         var program = _folder.File("ssh");
         File.WriteAllText(program, $"#!/bin/sh\nprintf '%s\\n' \"$@\" >>'{_folder.File("words")}'\n{script}\n");
-        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        await using (var local = new HostShell(new LocalTransport(), TimeProvider.System))
+        {
+            await local.RunAsync("chmod", ["700", program], TimeSpan.FromSeconds(30), Token);
+        }
+
         return new SshTransport("root@rack7", program: program);
     }
 }

@@ -4,7 +4,6 @@ using Barelane.Core.Inventory;
 using Barelane.Core.Plans;
 using Barelane.Kvm.Inventory;
 using Barelane.Kvm.Tests.Hosts;
-using Barelane.Kvm.Tests.Trees;
 using Barelane.TestKit.Conformance;
 
 namespace Barelane.Kvm.Tests.Steps;
