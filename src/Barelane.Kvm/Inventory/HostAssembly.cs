@@ -1,3 +1,4 @@
+using System.Globalization;
 using Barelane.Core.Facts;
 using Barelane.Core.Inventory;
 using Barelane.Kvm.Sysfs;
@@ -84,6 +85,11 @@ internal static class HostAssembly
             {
                 settings["kernel-argument:" + name] = value;
             }
+        }
+
+        foreach (var type in reading.MediatedTypes)
+        {
+            settings[$"mdev-left:{type.Parent} {type.Id}"] = type.Left.Map(n => n.ToString(CultureInfo.InvariantCulture));
         }
 
         foreach (var slice in reading.Slices.Or([]))

@@ -49,7 +49,7 @@ internal sealed class VmAssembly(HostReading reading, string machineId)
             HardwareVersion = Observed.Read(d.Machine),
             MemoryMiB = Observed.Read(d.MemoryMiB),
             Cpus = Observed.Read(d.Cpus),
-            ReservationMiB = Observed.Read(0L),
+            ReservationMiB = Observed.Read(domain.State.Or(0) is 1 or 2 or 3 or 4 or 7 ? d.MemoryMiB : 0L),
             ReservationLocked = Observed.Read(d.MemoryBacking?.Contains("locked", StringComparison.Ordinal) ?? false),
             MemoryLimitMiB = Observed.ReadOrAbsent(d.HardLimitMiB),
             GuestIommu = Observed.Read(d.HasGuestIommu),

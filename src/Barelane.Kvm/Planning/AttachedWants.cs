@@ -1,0 +1,27 @@
+using System.Globalization;
+using Barelane.Core.Goals;
+using Barelane.Core.Plans;
+
+namespace Barelane.Kvm.Planning;
+
+/// <summary>Wants about how many devices of each backing the VM has, and the mark that says who gave them. Devices that somebody else attached stay.</summary>
+internal static class AttachedWants
+{
+    public static void Add(Proposing p, IReadOnlyList<string> backings)
+    {
+        foreach (var wanted in backings.GroupBy(b => b, StringComparer.Ordinal))
+        {
+            var present = p.Vm?.Attached.Or([]).Count(a => a.Backing == wanted.Key) ?? 0;
+            var others = Math.Max(0, present - p.Given.Count(g => g == wanted.Key));
+            var count = Math.Max(wanted.Count(), Math.Min(present, others));
+            p.WantOfVm(Field.Attached(wanted.Key), count.ToString(CultureInfo.InvariantCulture), "the VM gets the device");
+        }
+
+        const string Reason = "the mark says who gave the VM its device";
+        p.WantOfVm(Marks.Document, p.Question.Document, Reason);
+        p.WantOfVm(Marks.Cards, Marks.FormatCards(backings), Reason);
+        p.WantWithOthers(Field.Mark("owner"), p.Question.Id, Reason);
+        p.WantWithOthers(Marks.Run, FieldChange.RunToken, Reason);
+        p.WantWithOthers(Marks.Version, Marks.CurrentVersion, Reason);
+    }
+}
