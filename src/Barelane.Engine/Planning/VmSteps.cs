@@ -110,8 +110,10 @@ internal sealed class VmSteps(StepGraph graph, FleetInventory fleet, Goal goal, 
         }
 
         var backing = detached.Change.Field.Qualifier;
+        var isSlice = !backing.StartsWith("fixed ", StringComparison.Ordinal);
         return work.Hosts[vm.HostNow!.Value].Changes.Any(c => c.Target.Kind == ObjectKind.Device
-            && (!backing.StartsWith("fixed ", StringComparison.Ordinal) || backing.Contains(c.Target.AddressOfDevice().ToString(), StringComparison.Ordinal)));
+            ? isSlice || backing.Contains(c.Target.AddressOfDevice().ToString(), StringComparison.Ordinal)
+            : isSlice && c.Effect.Kind == StepKind.RemoveSlice);
     }
 
     private bool HostHasWork(ObjectRef? host) => host is { } h && work.Hosts.TryGetValue(h, out var found) && (found.Changes.Count > 0 || found.HasBracket);

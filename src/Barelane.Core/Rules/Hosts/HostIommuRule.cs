@@ -13,7 +13,7 @@ internal sealed class HostIommuRule : IRule
         Title = "The host's IOMMU (VT-d, AMD-Vi) is on",
         Why = "Without an IOMMU a device could write anywhere in memory, so no hypervisor hands one to a VM.",
         Source = "KB 312208; KB 407601; Linux, Documentation/driver-api/vfio.rst; Microsoft, Plan for deploying devices by using Discrete Device Assignment",
-        Reads = [HostFacts.Iommu, HostFacts.CpuVendor, HostFacts.ServerVendor, DeviceFacts.State],
+        Reads = [HostFacts.Iommu, HostFacts.IommuInFirmware, HostFacts.CpuVendor, HostFacts.ServerVendor, DeviceFacts.State],
     };
 
     /// <inheritdoc/>
@@ -31,6 +31,16 @@ internal sealed class HostIommuRule : IRule
         if (states.Any(s => s is { State: ObservedState.Read, Value: DeviceState.Ready or DeviceState.InUse }))
         {
             yield return subject.Pass(host.Ref, "the chosen device is ready for passthrough, which takes an IOMMU", Required);
+        }
+        else if (fact.State == ObservedState.Read && !fact.Value && subject.Wants.FirstOrDefault(w => w.Target == host.Ref && w.Field.Prefix == "kernel-argument") is { } argument)
+        {
+            var inFirmware = subject.Read(HostFacts.IommuInFirmware, host);
+            yield return subject.Say(
+                inFirmware.Or(false) ? Severity.Note : Severity.Warn,
+                host.Ref,
+                $"the IOMMU is off; the plan changes the kernel's command line ('{argument.Field.Qualifier}') and reboots the host{(inFirmware.Or(false) ? "" : ". Whether firmware offers an IOMMU is not known: " + (inFirmware.Note ?? "it was not told"))}",
+                Required,
+                inFirmware.Or(false) ? "Nothing: it is part of the plan." : Remedy(subject));
         }
         else if (fact.State == ObservedState.Read)
         {
