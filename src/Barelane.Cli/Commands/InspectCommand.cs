@@ -4,7 +4,6 @@ using Barelane.Cli.Parsing;
 using Barelane.Cli.Rehearsal.Recording;
 using Barelane.Core.Adapters;
 using Barelane.Engine.Sessions;
-using Barelane.Knowledge.Catalog;
 using Barelane.Rendering.Inventories;
 
 namespace Barelane.Cli.Commands;
@@ -39,7 +38,7 @@ internal static class InspectCommand
             var session = await FleetSession.ConnectAsync(specs, new SiteConnector(context.Secrets), cancellationToken).ConfigureAwait(false);
             await using (session.ConfigureAwait(false))
             {
-                var fleet = CardCatalog.BuiltIn.Enrich(await session.InspectAsync(_ => InspectScope.Whole, cancellationToken).ConfigureAwait(false));
+                var fleet = OwnCatalog.Load(context.Console).Enrich(await session.InspectAsync(_ => InspectScope.Whole, cancellationToken).ConfigureAwait(false));
                 if (CommonOptions.IsJson(parse))
                 {
                     InventoryJson.Write(fleet, context.Console.Out);

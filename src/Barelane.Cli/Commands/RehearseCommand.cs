@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Barelane.Cli.Inputs;
 using Barelane.Cli.Parsing;
 using Barelane.Cli.Rehearsal;
 using Barelane.Cli.Running;
@@ -41,6 +42,7 @@ internal static class RehearseCommand
             RecordedSites.RequireVSphere(doc);
             var request = new RehearsalRequest
             {
+                Cards = OwnCatalog.Load(context.Console),
                 Document = doc,
                 Records = new Dictionary<string, RecordedSite>(),
                 Given = consents.Read(parse, doc),

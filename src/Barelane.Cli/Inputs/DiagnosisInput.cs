@@ -1,3 +1,4 @@
+using Barelane.Core.Goals;
 using Barelane.Knowledge.Diagnosis;
 
 namespace Barelane.Cli.Inputs;
@@ -6,7 +7,8 @@ namespace Barelane.Cli.Inputs;
 internal sealed class DiagnosisInput
 {
     private const string StandardInput = "-";
-    private static readonly string[] LogEndings = [".log", ".txt", ".gz", ".tgz", ".evtx", ".out", ".tar", ".vmx"];
+    private const int LongestEnding = 5;
+    private const int MostNeighbours = 1000;
     private readonly IReadOnlyList<string> _words;
     private readonly bool _isText;
 
@@ -42,9 +44,9 @@ internal sealed class DiagnosisInput
         }
 
         var missing = words.Where((w, i) => !isInput[i] && LooksLikeAFile(w)).ToList();
-        if (missing.Count > 0 && (words.Count == 1 || isInput.Contains(true) || missing.Count == words.Count))
+        if (missing.Count > 0 && (isInput.Contains(true) || missing.Count == words.Count))
         {
-            throw new UsageException($"There is no file '{missing[0]}'. To have it taken for a text, put it with other words, or write: echo '{missing[0]}' | barelane diagnose -");
+            throw new UsageException($"There is no file '{missing[0]}'.{Nearest.Hint(Path.GetFileName(missing[0]), Neighbours(missing[0]))} A text goes between quotes, with blanks in it, or to standard input: barelane diagnose -");
         }
 
         return new DiagnosisInput([string.Join(' ', words)], true);
@@ -75,8 +77,16 @@ internal sealed class DiagnosisInput
 
     private static bool IsStandardInput(string word) => string.Equals(word, StandardInput, StringComparison.Ordinal);
 
+    /// <summary>A path, or a name with a short ending such as 'vmware.log'.</summary>
     private static bool LooksLikeAFile(string word) =>
         !word.Contains(' ', StringComparison.Ordinal)
         && (word.StartsWith('/') || word.StartsWith("./", StringComparison.Ordinal) || word.StartsWith("../", StringComparison.Ordinal)
-            || LogEndings.Any(e => word.EndsWith(e, StringComparison.OrdinalIgnoreCase)));
+            || (Path.GetExtension(word) is { Length: >= 2 and <= LongestEnding } ending && ending.Skip(1).All(char.IsLetter)));
+
+    /// <summary>The names beside a file that is missing.</summary>
+    private static IEnumerable<string> Neighbours(string path)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path));
+        return Directory.Exists(folder) ? Directory.EnumerateFileSystemEntries(folder).Take(MostNeighbours).Select(e => Path.GetFileName(e)) : [];
+    }
 }

@@ -1,6 +1,7 @@
 using Barelane.Core.Goals;
 using Barelane.Core.Plans;
 using Barelane.Engine.Planning;
+using Barelane.Knowledge.Catalog;
 using Barelane.Twin;
 using Barelane.Twin.Recording;
 
@@ -26,6 +27,9 @@ internal sealed record RehearsalRequest
 
     /// <summary>How it is planned.</summary>
     public PlanOptions Planning { get; init; } = new();
+
+    /// <summary>What is known of cards.</summary>
+    public CardCatalog Cards { get; init; } = CardCatalog.BuiltIn;
 
     /// <summary>How the twins run. The first of its users is the one that logs in.</summary>
     public TwinOptions Twin { get; init; } = new();

@@ -16,13 +16,13 @@ internal sealed class RehearsalStage : IAsyncDisposable
     private readonly Dictionary<string, TwinServer> _twins;
     private readonly DirectoryInfo _folder;
 
-    private RehearsalStage(Dictionary<string, TwinServer> twins, FleetSession session, SqliteJournal journal, DirectoryInfo folder)
+    private RehearsalStage(Dictionary<string, TwinServer> twins, FleetSession session, SqliteJournal journal, DirectoryInfo folder, CardCatalog cards)
     {
         _twins = twins;
         _folder = folder;
         Session = session;
         Journal = journal;
-        Workbench = new Workbench(session, RuleCatalog.All, LossTable.ImpactsOf, CardCatalog.BuiltIn.Enrich, ToolVersion.Text);
+        Workbench = new Workbench(session, RuleCatalog.All, LossTable.ImpactsOf, cards.Enrich, ToolVersion.Text);
         Maker = new PlanMaker(session.Planners, ToolVersion.Text);
     }
 
@@ -54,7 +54,7 @@ internal sealed class RehearsalStage : IAsyncDisposable
 
             journal = SqliteJournal.Open(Path.Combine(folder.FullName, "journal.db"), request.Twin.TimeProvider, new ProcessHolderCheck());
             var session = await FleetSession.ConnectAsync(request.Document.Sites, new TwinConnector(twins, request.Twin.Users[0]), cancellationToken).ConfigureAwait(false);
-            return new RehearsalStage(twins, session, journal, folder);
+            return new RehearsalStage(twins, session, journal, folder, request.Cards);
         }
         catch
         {

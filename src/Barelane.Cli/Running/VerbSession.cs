@@ -8,7 +8,6 @@ using Barelane.Engine.Planning;
 using Barelane.Engine.Running;
 using Barelane.Engine.Sessions;
 using Barelane.Engine.Undo;
-using Barelane.Knowledge.Catalog;
 using Barelane.Rendering.Problems;
 
 namespace Barelane.Cli.Running;
@@ -25,7 +24,7 @@ internal sealed class VerbSession : IAsyncDisposable
         _journal = journal;
         Document = document;
         Session = session;
-        Workbench = new Workbench(session, RuleCatalog.All, LossTable.ImpactsOf, CardCatalog.BuiltIn.Enrich, ToolVersion.Text);
+        Workbench = new Workbench(session, RuleCatalog.All, LossTable.ImpactsOf, OwnCatalog.Load(context.Console).Enrich, ToolVersion.Text);
     }
 
     /// <summary>The document.</summary>

@@ -18,8 +18,11 @@ public sealed record Card
     /// <summary>Memory in GiB as the vendor names it.</summary>
     public required int MemoryGiB { get; init; }
 
-    /// <summary>Size of its large BAR in GiB; derived from the memory, not read. Null where it is not known.</summary>
+    /// <summary>Size of its large BAR in GiB; null where it is not known.</summary>
     public int? Bar1GiB { get; init; }
+
+    /// <summary>Whether that size is derived from the memory, not read from a card: one of its sources says so.</summary>
+    public bool IsBarDerived => Sources.Any(s => s.StartsWith("derived", StringComparison.Ordinal));
 
     /// <summary>The MMIO window in GiB that the vendor publishes for a VM with one such card; null where it publishes none.</summary>
     public int? VendorMmioGiB { get; init; }
@@ -35,4 +38,7 @@ public sealed record Card
 
     /// <summary>Where the entry comes from, a line each.</summary>
     public required IReadOnlyList<string> Sources { get; init; }
+
+    /// <summary>When they were read; null where a user's own file does not say.</summary>
+    public DateOnly? Date { get; init; }
 }

@@ -26,12 +26,27 @@ public sealed class CardCatalog
     /// <summary>Reads a catalogue from JSON; the mistakes in it are all named at once.</summary>
     public static CatalogReading Read(string json)
     {
-        var (cards, problems) = CatalogReader.Read(json);
-        return problems.Count == 0 ? new CatalogReading(new CardCatalog(cards), []) : new CatalogReading(null, problems);
+        var (cards, problems, lacks) = CatalogReader.Read(json);
+        var sound = cards is null ? null : new CardCatalog(cards);
+        return new CatalogReading(problems.Count == 0 ? sound : null, problems) { Sound = sound, Lacks = lacks };
     }
 
     /// <summary>The card with these ids: the entry with the same subsystem ids, otherwise the one for the device id; null where none is known.</summary>
     public Card? Find(PciId id) => _byId.GetValueOrDefault(id) ?? _byId.GetValueOrDefault(new PciId(id.Vendor, id.Device));
+
+    /// <summary>
+    /// The cards that are meant: by an id, with or without subsystem ids, or by words that all stand in the name, without regard to case.
+    /// </summary>
+    public IReadOnlyList<Card> Search(string text)
+    {
+        if (PciId.TryParse(text, out var id))
+        {
+            return Find(id) is { } card ? [card] : [];
+        }
+
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return [.. Cards.Where(c => words.All(w => c.Name.Contains(w, StringComparison.OrdinalIgnoreCase)))];
+    }
 
     /// <summary>This catalogue with the entries of <paramref name="own"/> in place of those that have the same ids.</summary>
     public CardCatalog With(CardCatalog own)
@@ -64,7 +79,7 @@ public sealed class CardCatalog
         return device with
         {
             MemoryMiB = Fill(device.MemoryMiB, card.MemoryGiB * 1024L, $"{evidence} with {card.MemoryGiB} GiB"),
-            BarMiB = card.Bar1GiB is { } bar ? Fill(device.BarMiB, bar * 1024L, $"{evidence}; its BAR of {bar} GiB is derived from its memory") : device.BarMiB,
+            BarMiB = card.Bar1GiB is { } bar ? Fill(device.BarMiB, bar * 1024L, $"{evidence}; its BAR of {bar} GiB is {(card.IsBarDerived ? "derived from its memory" : "listed there")}") : device.BarMiB,
             VendorMmioGiB = card.VendorMmioGiB is { } window ? Fill(device.VendorMmioGiB, window, $"{evidence}; its vendor publishes a window of {window} GiB") : device.VendorMmioGiB,
             KnownTrouble = Fill<IReadOnlyList<string>>(device.KnownTrouble, [.. card.Trouble.Select(t => $"{t.Text} ({t.Source})")], evidence),
         };

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace Barelane.Knowledge.Catalog;
 
 /// <summary>
@@ -6,14 +9,22 @@ namespace Barelane.Knowledge.Catalog;
 /// </summary>
 internal sealed record CatalogFile
 {
+    /// <summary>For editors; says nothing to the program.</summary>
+    [JsonPropertyName("$schema")]
+    public string? Schema { get; set; }
+
     public required int FormatVersion { get; init; }
+
+    /// <summary>When the sources were read; an entry may give a date of its own.</summary>
+    public DateOnly? Date { get; set; }
 
     /// <summary>Sources by the short name that entries use; an entry may also give a source in full.</summary>
     public IReadOnlyDictionary<string, string> Sources { get; set; } = new Dictionary<string, string>();
 
     public IReadOnlyDictionary<string, TroubleEntry> Trouble { get; set; } = new Dictionary<string, TroubleEntry>();
 
-    public required IReadOnlyList<CardEntry> Cards { get; init; }
+    /// <summary>Read entry by entry, so that a mistake in one of them leaves the others.</summary>
+    public required JsonElement Cards { get; init; }
 
     internal sealed record TroubleEntry(string Text, string Source);
 
@@ -36,6 +47,8 @@ internal sealed record CatalogFile
         public IReadOnlyList<string> Companions { get; set; } = [];
 
         public IReadOnlyList<string> Trouble { get; set; } = [];
+
+        public DateOnly? Date { get; set; }
 
         public required IReadOnlyList<string> Sources { get; init; }
     }

@@ -10,4 +10,5 @@ namespace Barelane.Knowledge.Catalog;
     AllowTrailingCommas = true,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(CatalogFile))]
+[JsonSerializable(typeof(CatalogFile.CardEntry))]
 internal sealed partial class CatalogJson : JsonSerializerContext;

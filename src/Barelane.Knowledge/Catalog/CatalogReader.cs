@@ -1,101 +1,141 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Barelane.Core.Goals;
 using Barelane.Core.Inventory;
-using Barelane.Core.Sizing;
 
 namespace Barelane.Knowledge.Catalog;
 
-/// <summary>Reads a catalogue file strictly and names every mistake at once.</summary>
+/// <summary>Reads a catalogue file strictly, entry by entry, and names every mistake at once with its line.</summary>
 internal sealed class CatalogReader
 {
     private const int Version = 1;
-    private readonly List<string> _problems = [];
+    private static readonly string[] Keys = ["name", "ids", "kind", "memoryGiB", "bar1GiB", "vendorMmioGiB", "ways", "companions", "trouble", "date", "sources"];
+    private static readonly string[] Required = ["name", "ids", "memoryGiB", "sources"];
+    private static readonly string[] Sizes = ["memoryGiB", "bar1GiB", "vendorMmioGiB"];
 
-    /// <summary>The cards, or the mistakes.</summary>
-    public static (IReadOnlyList<Card> Cards, IReadOnlyList<string> Problems) Read(string json)
+    private readonly List<string> _problems = [];
+    private readonly List<string> _lacks = [];
+
+    /// <summary>The cards of sound entries, the mistakes, and what sound entries lack; no cards where the file as a whole cannot be read.</summary>
+    public static (IReadOnlyList<Card>? Cards, IReadOnlyList<string> Problems, IReadOnlyList<string> Lacks) Read(string json)
     {
         var reader = new CatalogReader();
         var cards = reader.Cards(json);
-        return (reader._problems.Count == 0 ? cards : [], reader._problems);
+        return (cards, reader._problems, reader._lacks);
     }
 
-    private List<Card> Cards(string json)
+    private List<Card>? Cards(string json)
     {
         CatalogFile? file;
+        IReadOnlyList<JsonEntry> entries;
         try
         {
             file = JsonSerializer.Deserialize(json, CatalogJson.Default.CatalogFile);
+            entries = JsonEntry.In(Encoding.UTF8.GetBytes(json), "cards");
         }
         catch (JsonException e)
         {
-            _problems.Add(string.Create(CultureInfo.InvariantCulture, $"The catalogue is not readable at line {(e.LineNumber ?? 0) + 1}: {e.Message}"));
-            return [];
+            _problems.Add(string.Create(CultureInfo.InvariantCulture, $"The catalogue is not readable at line {(e.LineNumber ?? 0) + 1}: {e.Message.Split(" Path: ")[0]}"));
+            return null;
         }
 
         if (file is null || file.FormatVersion != Version)
         {
             _problems.Add($"The catalogue's formatVersion is '{file?.FormatVersion.ToString(CultureInfo.InvariantCulture) ?? "null"}'; this program reads '{Version}'.");
-            return [];
+            return null;
         }
 
-        var cards = file.Cards.Select(e => Card(file, e)).ToList();
-        foreach (var twice in cards.SelectMany(c => c.Ids.Select(id => (Id: id, c.Name))).GroupBy(c => c.Id).Where(g => g.Count() > 1))
+        if (file.Cards.ValueKind != JsonValueKind.Array || file.Cards.GetArrayLength() != entries.Count)
         {
-            _problems.Add($"The id '{Text(twice.Key)}' is given to {string.Join(" and ", twice.Select(t => $"'{t.Name}'"))}; each id may stand once.");
+            _problems.Add("'cards' holds something that is no card; it is a list of objects, each with 'name', 'ids', 'memoryGiB' and 'sources'.");
+            return null;
         }
 
-        return cards;
-    }
-
-    private Card Card(CatalogFile file, CatalogFile.CardEntry entry)
-    {
-        Check(entry.Ids.Count > 0, entry, "has no ids");
-        Check(entry.MemoryGiB > 0, entry, $"has 'memoryGiB' {entry.MemoryGiB}; a whole number above 0 is needed");
-        Check(entry.Bar1GiB is null || MmioWindow.IsPowerOfTwo(entry.Bar1GiB.Value), entry, $"has 'bar1GiB' {entry.Bar1GiB}; a BAR is a power of two");
-        Check(entry.VendorMmioGiB is null || MmioWindow.IsPowerOfTwo(entry.VendorMmioGiB.Value), entry, $"has 'vendorMmioGiB' {entry.VendorMmioGiB}; a window is a power of two");
-        Check(entry.Sources.Count > 0 && entry.Sources.All(s => s.Length > 0), entry, "names no source");
-        return new Card
+        var read = entries.Select(e => (Entry: e, Card: Card(file, e))).Where(c => c.Card is not null).ToList();
+        foreach (var twice in read.SelectMany(c => c.Card!.Ids.Select(id => (Id: id, c.Entry.Line, c.Card.Name))).GroupBy(c => c.Id).Where(g => g.Count() > 1))
         {
-            Name = entry.Name,
-            Ids = [.. entry.Ids.Select(i => Id(entry, i))],
-            Kind = entry.Kind,
-            MemoryGiB = entry.MemoryGiB,
-            Bar1GiB = entry.Bar1GiB,
-            VendorMmioGiB = entry.VendorMmioGiB,
-            Ways = [.. entry.Ways.Select(w => WayOf(entry, w))],
-            Companions = [.. entry.Companions.Select(c => ClassOf(entry, c))],
-            Trouble = [.. entry.Trouble.Select(t => file.Trouble.TryGetValue(t, out var known)
-                ? new CardTrouble(known.Text, file.Sources.GetValueOrDefault(known.Source, known.Source))
-                : new CardTrouble(t, string.Join("; ", entry.Sources)))],
-            Sources = [.. entry.Sources.Select(s => file.Sources.GetValueOrDefault(s, s))],
-        };
-    }
-
-    private PciId Id(CatalogFile.CardEntry entry, string text)
-    {
-        Check(PciId.TryParse(text, out var id), entry, $"has the id '{text}'; write vendor:device or vendor:device:subvendor:subdevice in hex, e.g. '10de:2235'");
-        return id;
-    }
-
-    private Way WayOf(CatalogFile.CardEntry entry, string text)
-    {
-        Check(Enum.TryParse<Way>(text, ignoreCase: true, out var way) && !char.IsAsciiDigit(text[0]), entry, $"has the way '{text}'; 'direct', 'shared' and 'remote' are known");
-        return way;
-    }
-
-    private PciClass ClassOf(CatalogFile.CardEntry entry, string text)
-    {
-        Check(ushort.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) && text.Length == 4, entry, $"has the companion class '{text}'; write four hex digits, e.g. '0403'");
-        return new PciClass(code);
-    }
-
-    private void Check(bool isRight, CatalogFile.CardEntry entry, string problem)
-    {
-        if (!isRight)
-        {
-            _problems.Add($"The card '{entry.Name}' {problem}.");
+            _problems.Add($"line {twice.Last().Line}: The id '{Text(twice.Key)}' is given to {string.Join(" and ", twice.Select(t => $"'{t.Name}'"))}; each id may stand once.");
+            read.RemoveAll(c => c.Card!.Ids.Contains(twice.Key));
         }
+
+        return [.. read.Select(c => c.Card!)];
+    }
+
+    private Card? Card(CatalogFile file, JsonEntry json)
+    {
+        var before = _problems.Count;
+        CheckKeys(json);
+        if (_problems.Count > before)
+        {
+            return null;
+        }
+
+        CatalogFile.CardEntry entry;
+        try
+        {
+            entry = JsonSerializer.Deserialize(json.Json.Span, CatalogJson.Default.CardEntry)!;
+        }
+        catch (JsonException e)
+        {
+            var key = e.Path?.TrimStart('$', '.').Split('[', '.')[0] ?? "";
+            var required = Sizes.Contains(key, StringComparer.Ordinal) ? "a whole number of GiB without a unit is needed, e.g. 48" : $"see the format in docs/reference/cards.schema.json";
+            Say(json, key, $"has a '{key}' of the wrong form; {required}");
+            return null;
+        }
+
+        var card = new CardEntryCheck(json, entry, Say).Card(file);
+        if (_problems.Count > before)
+        {
+            return null;
+        }
+
+        Lack(json, card.Bar1GiB is null && card.Kind == CardKind.Datacenter, "no 'bar1GiB': the MMIO window is computed from its memory");
+        Lack(json, card.Date is null, "no 'date': nobody can tell how old it is");
+        return card;
+    }
+
+    private void CheckKeys(JsonEntry json)
+    {
+        var unknown = json.Keys.Where(k => !Keys.Contains(k.Name, StringComparer.Ordinal)).ToList();
+        foreach (var key in unknown)
+        {
+            var size = Sizes.FirstOrDefault(s => key.Name.StartsWith(s[..^3], StringComparison.OrdinalIgnoreCase));
+            Say(json, key.Name, $"has the unknown key '{key.Name}'{(size is null ? Hint(key.Name) : $"; the size is '{size}', a whole number of GiB")}");
+        }
+
+        foreach (var twice in json.Keys.GroupBy(k => k.Name, StringComparer.Ordinal).Where(g => g.Count() > 1))
+        {
+            Say(json, twice.Key, $"has the key '{twice.Key}' {twice.Count()} times");
+        }
+
+        // A key that is missing beside an unknown one is most likely that one, mistyped.
+        foreach (var missing in Required.Where(r => unknown.Count == 0 && json.Keys.All(k => !string.Equals(k.Name, r, StringComparison.Ordinal))))
+        {
+            Say(json, "", $"lacks '{missing}'");
+        }
+    }
+
+    private static string Hint(string key) => Nearest.Hint(key, Keys) is { Length: > 0 } hint ? "." + hint : "";
+
+    private void Lack(JsonEntry json, bool lacks, string what)
+    {
+        if (lacks)
+        {
+            _lacks.Add(string.Create(CultureInfo.InvariantCulture, $"line {json.Line}: The card '{NameOf(json)}' has {what}."));
+        }
+    }
+
+    private void Say(JsonEntry json, string key, string problem)
+    {
+        var end = problem.EndsWith('?') ? "" : ".";
+        _problems.Add(string.Create(CultureInfo.InvariantCulture, $"line {json.LineOf(key)}: The card '{NameOf(json)}' {problem}{end}"));
+    }
+
+    private static string NameOf(JsonEntry json)
+    {
+        using var document = JsonDocument.Parse(json.Json, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        return document.RootElement.TryGetProperty("name", out var name) && name.ValueKind == JsonValueKind.String ? name.GetString()! : "without a name";
     }
 
     private static string Text(PciId id) => (id.SubVendor, id.SubDevice) == (0, 0)

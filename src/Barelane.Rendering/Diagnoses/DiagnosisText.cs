@@ -99,5 +99,5 @@ public static class DiagnosisText
     }
 
     private static string Extent(DiagnosisResult result) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Words.Count(result.Files, "file")}, {result.Lines:N0} {(result.Lines == 1 ? "line" : "lines")}");
+        string.Create(CultureInfo.InvariantCulture, $"{(result.Files == 1 ? "" : $"{Words.Count(result.Files, "file")}, ")}{result.Lines:N0} {(result.Lines == 1 ? "line" : "lines")}");
 }

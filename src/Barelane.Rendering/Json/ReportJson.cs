@@ -17,6 +17,8 @@ namespace Barelane.Rendering.Json;
 [JsonSerializable(typeof(HistoryReport))]
 [JsonSerializable(typeof(StatusReport))]
 [JsonSerializable(typeof(DiagnosisReport))]
+[JsonSerializable(typeof(CatalogReport))]
+[JsonSerializable(typeof(CatalogCheckReport))]
 public sealed partial class ReportJson : JsonSerializerContext
 {
     // Not for web pages: quotes and umlauts stay readable.

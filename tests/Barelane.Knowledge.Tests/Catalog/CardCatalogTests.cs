@@ -12,7 +12,7 @@ public sealed class CardCatalogTests
     private static readonly PciAddress Address = new(0, 0x3b, 0, 0);
 
     [Fact]
-    public void The_built_in_catalogue_is_read_without_a_mistake() => Assert.True(CardCatalog.BuiltIn.Cards.Count >= 60);
+    public void The_built_in_catalogue_is_read_without_a_mistake() => Assert.True(CardCatalog.BuiltIn.Cards.Count >= 120);
 
     [Fact]
     public void Every_built_in_entry_names_its_sources_in_full() => Assert.All(CardCatalog.BuiltIn.Cards, c =>
@@ -20,6 +20,7 @@ public sealed class CardCatalogTests
         Assert.NotEmpty(c.Sources);
         Assert.All(c.Sources.Concat(c.Trouble.Select(t => t.Source)), s => Assert.True(s.Length > 15, $"'{c.Name}' has the source '{s}'"));
         Assert.NotEmpty(c.Ways);
+        Assert.NotNull(c.Date);
     });
 
     [Fact]
@@ -155,6 +156,59 @@ public sealed class CardCatalogTests
         Assert.Contains(reading.Problems, p => p.Contains("no source", StringComparison.Ordinal));
         Assert.Contains(reading.Problems, p => p.Contains("'B' and 'C'", StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("\"memoryMiB\": 49152", "line 4", "'memoryMiB'; the size is 'memoryGiB'")]
+    [InlineData("\"memoryGiB\": 49152", "line 4", "in MiB that would be 48 GiB")]
+    [InlineData("\"memoryGiB\": \"48 GB\"", "line 4", "a whole number of GiB without a unit")]
+    [InlineData("\"memoryGiB\": 48, \"bar1Gib\": 64", "line 4", "unknown key 'bar1Gib'; the size is 'bar1GiB'")]
+    [InlineData("\"memoryGiB\": 48, \"bar1GiB\": 64, \"vendorMmioGiB\": 32", "line 4", "a window of 32 GiB does not hold a BAR of 64 GiB")]
+    [InlineData("\"memoryGiB\": 48, \"troubles\": []", "line 4", "Did you mean 'trouble'?")]
+    [InlineData("\"memoryGiB\": 48, \"memoryGiB\": 48", "line 4", "2 times")]
+    [InlineData("\"kind\": \"datacenter\"", "line 2", "lacks 'memoryGiB'")]
+    public void A_mistake_is_told_with_its_line_and_leaves_the_other_entries(string part, string line, string mentions)
+    {
+        var reading = CardCatalog.Read($$"""
+            { "formatVersion": 1, "cards": [
+              { "name": "Ours",
+                "ids": ["10de:2235"],
+                {{part}},
+                "sources": ["x"] },
+              { "name": "Other", "ids": ["10de:2236"], "memoryGiB": 24, "bar1GiB": 32, "date": "2026-01-01", "sources": ["x"] }
+            ] }
+            """);
+
+        var problem = Assert.Single(reading.Problems);
+        Assert.StartsWith($"{line}: The card 'Ours' ", problem, StringComparison.Ordinal);
+        Assert.Contains(mentions, problem, StringComparison.Ordinal);
+        Assert.Null(reading.Catalog);
+        Assert.Equal("Other", Assert.Single(reading.Sound!.Cards).Name);
+        Assert.Equal("NVIDIA A40", CardCatalog.BuiltIn.With(reading.Sound).Find(new PciId(0x10de, 0x2235))!.Name);
+    }
+
+    [Fact]
+    public void Ids_of_two_vendors_in_one_entry_contradict_each_other() =>
+        Assert.Contains("several vendors", Assert.Single(CardCatalog.Read("""{ "formatVersion": 1, "cards": [ { "name": "A", "ids": ["10de:0001", "1002:0001"], "memoryGiB": 1, "sources": ["x"] } ] }""").Problems), StringComparison.Ordinal);
+
+    [Fact]
+    public void What_a_sound_entry_leaves_open_is_no_mistake()
+    {
+        var reading = CardCatalog.Read("""{ "formatVersion": 1, "cards": [ { "name": "A", "ids": ["10de:2235"], "memoryGiB": 48, "sources": ["x"] } ] }""");
+
+        Assert.Empty(reading.Problems);
+        Assert.Equal(2, reading.Lacks.Count);
+        Assert.Contains(reading.Lacks, l => l.Contains("'bar1GiB'", StringComparison.Ordinal));
+        Assert.Equal("NVIDIA A40", Assert.Single(reading.Replaces()).Name);
+    }
+
+    [Theory]
+    [InlineData("10de:2235", "NVIDIA A40")]
+    [InlineData("10de:2235:1028:0001", "NVIDIA A40")]
+    [InlineData("rtx 3090 ti", "NVIDIA GeForce RTX 3090 Ti")]
+    public void Cards_are_found_by_id_and_by_words_of_the_name(string text, string expected) => Assert.Equal(expected, Assert.Single(CardCatalog.BuiltIn.Search(text)).Name);
+
+    [Fact]
+    public void Every_id_is_one_of_a_vendor_that_makes_GPUs() => Assert.All(CardCatalog.BuiltIn.Cards.SelectMany(c => c.Ids), id => Assert.Contains(id.Vendor, (ushort[])[PciId.Nvidia, PciId.Amd, PciId.Intel]));
 
     [Theory]
     [InlineData("""{ "formatVersion": 1, "cards": [ { "name": "A", "ids": ["10de:0001"], "memorygib": 1, "memoryGiB": 1, "sources": ["x"] } ] }""", "memorygib")]

@@ -1,0 +1,78 @@
+using System.Globalization;
+using Barelane.Core.Goals;
+using Barelane.Core.Inventory;
+using Barelane.Core.Sizing;
+
+namespace Barelane.Knowledge.Catalog;
+
+/// <summary>Makes a card of an entry, and says what is wrong in it: values, units, and what contradicts itself.</summary>
+internal sealed class CardEntryCheck(JsonEntry json, CatalogFile.CardEntry entry, Action<JsonEntry, string, string> say)
+{
+    private const int MostMemoryGiB = 1024;
+    private const int MiBOfGiB = 1024;
+
+    /// <summary>The card; of no use where something was said.</summary>
+    public Card Card(CatalogFile file)
+    {
+        CheckSizes();
+        var ids = entry.Ids.Select(Id).ToList();
+        Check(ids.Count > 0, "ids", "has no ids");
+        Check(ids.Select(i => i.Vendor).Distinct().Count() < 2, "ids", $"has ids of several vendors: {string.Join(", ", entry.Ids)}; one card has one");
+        Check(entry.Sources.Count > 0 && entry.Sources.All(s => s.Length > 0), "sources", "names no source");
+        Check(entry.Ways.Count > 0, "ways", "has no ways; leave 'ways' out for 'direct', or leave out the card");
+        return new Card
+        {
+            Name = entry.Name,
+            Ids = ids,
+            Kind = entry.Kind,
+            MemoryGiB = entry.MemoryGiB,
+            Bar1GiB = entry.Bar1GiB,
+            VendorMmioGiB = entry.VendorMmioGiB,
+            Ways = [.. entry.Ways.Select(WayOf)],
+            Companions = [.. entry.Companions.Select(ClassOf)],
+            Trouble = [.. entry.Trouble.Select(t => file.Trouble.TryGetValue(t, out var known)
+                ? new CardTrouble(known.Text, file.Sources.GetValueOrDefault(known.Source, known.Source))
+                : new CardTrouble(t, string.Join("; ", entry.Sources)))],
+            Sources = [.. entry.Sources.Select(s => file.Sources.GetValueOrDefault(s, s))],
+            Date = entry.Date ?? file.Date,
+        };
+    }
+
+    private void CheckSizes()
+    {
+        Check(entry.MemoryGiB > 0, "memoryGiB", $"has 'memoryGiB' {entry.MemoryGiB}; a whole number above 0 is needed");
+        Check(entry.MemoryGiB <= MostMemoryGiB, "memoryGiB", $"has 'memoryGiB' {entry.MemoryGiB}, more than any card has; {(entry.MemoryGiB % MiBOfGiB == 0 ? $"in MiB that would be {entry.MemoryGiB / MiBOfGiB} GiB" : $"at most {MostMemoryGiB} is believed")}");
+        CheckPower("bar1GiB", entry.Bar1GiB, "BAR");
+        CheckPower("vendorMmioGiB", entry.VendorMmioGiB, "window");
+        Check(entry.VendorMmioGiB is null || entry.Bar1GiB is null || entry.VendorMmioGiB >= entry.Bar1GiB, "vendorMmioGiB", $"contradicts itself: a window of {entry.VendorMmioGiB} GiB does not hold a BAR of {entry.Bar1GiB} GiB");
+    }
+
+    private void CheckPower(string key, int? value, string what) =>
+        Check(value is null || MmioWindow.IsPowerOfTwo(value.Value), key, $"has '{key}' {value}; a {what} is a power of two");
+
+    private PciId Id(string text)
+    {
+        Check(PciId.TryParse(text, out var id), "ids", $"has the id '{text}'; write vendor:device or vendor:device:subvendor:subdevice in hex, e.g. '10de:2235'");
+        return id;
+    }
+
+    private Way WayOf(string text)
+    {
+        Check(Enum.TryParse<Way>(text, ignoreCase: true, out var way) && !char.IsAsciiDigit(text[0]), "ways", $"has the way '{text}'; 'direct', 'shared' and 'remote' are known");
+        return way;
+    }
+
+    private PciClass ClassOf(string text)
+    {
+        Check(ushort.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) && text.Length == 4, "companions", $"has the companion class '{text}'; write four hex digits, e.g. '0403'");
+        return new PciClass(code);
+    }
+
+    private void Check(bool isRight, string key, string problem)
+    {
+        if (!isRight)
+        {
+            say(json, key, problem);
+        }
+    }
+}

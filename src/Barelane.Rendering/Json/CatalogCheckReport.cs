@@ -1,0 +1,35 @@
+using Barelane.Knowledge.Catalog;
+
+namespace Barelane.Rendering.Json;
+
+/// <summary>The answer of <c>catalog check</c>.</summary>
+public sealed record CatalogCheckReport : Report
+{
+    /// <inheritdoc/>
+    public override string Type => "catalog-check";
+
+    /// <summary>The file.</summary>
+    public required string File { get; init; }
+
+    /// <summary>Names of the cards that are used.</summary>
+    public required IReadOnlyList<string> Cards { get; init; }
+
+    /// <summary>The mistakes, each with its line; such an entry is not used.</summary>
+    public required IReadOnlyList<string> Mistakes { get; init; }
+
+    /// <summary>What entries that are used leave open.</summary>
+    public required IReadOnlyList<string> Lacks { get; init; }
+
+    /// <summary>Cards that come with the program and are replaced.</summary>
+    public required IReadOnlyList<string> Replaces { get; init; }
+
+    /// <summary>The report of a reading.</summary>
+    public static CatalogCheckReport Of(string file, CatalogReading reading) => new()
+    {
+        File = file,
+        Cards = [.. (reading.Sound?.Cards ?? []).Select(c => c.Name)],
+        Mistakes = reading.Problems,
+        Lacks = reading.Lacks,
+        Replaces = [.. reading.Replaces().Select(c => c.Name)],
+    };
+}
