@@ -15,7 +15,7 @@ internal sealed class HostMemoryRule : IRule
         Title = "The VM's whole memory can be reserved on the host",
         Why = "A VM with a device has its whole memory reserved or pinned; what does not fit fails at power-on.",
         Source = "KB 309986; vSphere documentation, resource management; Linux, VFIO pins all guest memory",
-        Reads = [HostFacts.FreeMemoryMiB, VmFacts.MemoryMiB, VmFacts.ReservationMiB, VmFacts.Power, VmFacts.Host],
+        Reads = [HostFacts.FreeMemoryMiB, VmFacts.MemoryMiB, VmFacts.ReservationMiB, VmFacts.Power, VmFacts.Host, VmFacts.Options],
     };
 
     /// <inheritdoc/>
@@ -36,6 +36,11 @@ internal sealed class HostMemoryRule : IRule
         {
             yield return subject.Unseen(host.Ref, "The free memory", free, Mib(needed), remedy);
         }
+        else if (vm is not null && subject.Hypervisor == Hypervisor.Kvm && IsHuge(subject, vm))
+        {
+            yield return subject.Say(Severity.Note, host.Ref, $"the VM's {Mib(needed)} come from huge pages, which are not counted as free memory", $"as many free huge pages as {Mib(needed)}",
+                $"'grep -r . /sys/kernel/mm/hugepages/*/free_hugepages' on '{host.Name}' shows how many are free.");
+        }
         else
         {
             var others = OfOtherUnits(subject);
@@ -53,6 +58,9 @@ internal sealed class HostMemoryRule : IRule
         subject.Read(VmFacts.Power, vm).Or(PowerState.Off) == PowerState.On && subject.Read(VmFacts.Host, vm).Or(default) == subject.Host.Ref
             ? subject.Read(VmFacts.ReservationMiB, vm).Or(0)
             : 0;
+
+    private static bool IsHuge(RuleSubject subject, Vm vm) => subject.Read(VmFacts.Options, vm).TryGet(out var options)
+        && options.TryGetValue("memory-backing", out var backing) && backing.Contains("hugepages", StringComparison.Ordinal);
 
     /// <summary>What the same goal reserves on this host for other VMs, beyond what they hold there now.</summary>
     private static long OfOtherUnits(RuleSubject subject)

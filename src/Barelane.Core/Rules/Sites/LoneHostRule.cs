@@ -1,4 +1,5 @@
 using Barelane.Core.Facts;
+using Barelane.Core.Inventory;
 
 namespace Barelane.Core.Rules.Sites;
 
@@ -20,6 +21,11 @@ internal sealed class LoneHostRule : IRule
     public IEnumerable<Finding> Check(RuleSubject subject)
     {
         var site = subject.Assignment.Site;
+        if (subject.Hypervisor == Hypervisor.Kvm && !subject.DisturbsHost)
+        {
+            yield break;
+        }
+
         const string Required = "an endpoint that manages several hosts, where VMs have to wait elsewhere";
         if (subject.Read(ClusterFacts.ManagesFleet, site).Value)
         {
@@ -34,7 +40,7 @@ internal sealed class LoneHostRule : IRule
                     ? $"'{site.Product}' is a host of its own: every VM on it is off while it is taken down"
                     : $"'{site.Product}' is a host of its own: no DRS, no HA, no moves",
                 Required,
-                "Where the host belongs to a vCenter, name the vCenter as the site; otherwise plan the outage.");
+                subject.Words("Where the host belongs to a vCenter, name the vCenter as the site; otherwise plan the outage.", "Plan the outage, or migrate VMs elsewhere first.", "Plan the outage."));
         }
     }
 }

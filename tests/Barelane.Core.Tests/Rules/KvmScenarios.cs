@@ -1,0 +1,88 @@
+using Barelane.Core.Facts;
+using Barelane.Core.Inventory;
+using Barelane.Core.Plans;
+using static Barelane.Core.Rules.Severity;
+
+namespace Barelane.Core.Tests.Rules;
+
+/// <summary>What the rules say that only KVM hosts are asked, and what the others say of them.</summary>
+internal static class KvmScenarios
+{
+    public static readonly RuleScenario[] All =
+    [
+        new("SITE-FLEET-001", null, "a KVM host that stays up is not noted", w => w.Kvm().Calm() with { Site = w.Kvm().Site with { ManagesFleet = false } }),
+        new("HOST-IOMMU-001", Note, "an IOMMU that the plan switches on is no obstacle", w => SwitchedOn(w), "intel_iommu"),
+        new("HOST-IOMMU-001", Warn, "an IOMMU that firmware may hide is warned of", w => SwitchedOn(w).OnHost(h => h with { IommuInFirmware = Observed<bool>.Unreadable("root only") }), "root only"),
+        new("HOST-INTREMAP-001", Pass, "remapped interrupts pass", w => w.Kvm()),
+        new("HOST-INTREMAP-001", Block, "interrupts that are not remapped stand in the way", w => w.Kvm().OnHost(h => h with { InterruptRemapping = Observed.Read(false) }), "x2APIC"),
+        new("HOST-INTREMAP-001", Warn, "an override that lets devices out is warned of", w => w.Kvm().OnHost(h => h with { InterruptRemapping = Observed.Read(false), UnsafeInterruptsAllowed = Observed.Read(true) }), "allow_unsafe_interrupts"),
+        new("HOST-INTREMAP-001", Unknown, "unread interrupts block until accepted", w => w.Kvm().OnHost(h => h with { InterruptRemapping = Observed<bool>.Unreadable("no known chip") }), "no known chip"),
+        new("HOST-INTREMAP-001", Note, "an IOMMU that the plan switches on will show it", w => SwitchedOn(w).OnHost(h => h with { InterruptRemapping = Observed.Read(false) })),
+        new("HOST-INTREMAP-001", null, "vSphere is not asked", w => w),
+        new("HOST-ISOLATION-001", Pass, "groups of the hardware pass", w => w.Kvm()),
+        new("HOST-ISOLATION-001", Warn, "an override is warned of", w => w.Kvm().OnHost(h => h with { IsolationOverridden = Observed.Read(true) }), "pcie_acs_override"),
+        new("HOST-ISOLATION-001", Unknown, "an unread command line is told", w => w.Kvm().OnHost(h => h with { IsolationOverridden = default })),
+        new("HOST-VIRT-001", Pass, "a host with /dev/kvm passes", w => w.Kvm()),
+        new("HOST-VIRT-001", Block, "a host without stands in the way", w => w.Kvm().OnHost(h => h with { HardwareVirtualization = Observed.Read(false) }), "/dev/kvm"),
+        new("HOST-VIRT-001", Pass, "an emulated domain needs none", w => w.Kvm().Option("domain-type", "qemu").OnHost(h => h with { HardwareVirtualization = Observed.Read(false) }), "emulated"),
+        new("HOST-VIRT-001", Unknown, "an unread ability blocks until accepted", w => w.Kvm().OnHost(h => h with { HardwareVirtualization = default })),
+        new("HOST-ADDRESS-001", Pass, "an IOMMU wider than the guest passes", w => w.Kvm()),
+        new("HOST-ADDRESS-001", Pass, "an IOMMU that tells no limit passes", w => w.Kvm().OnHost(h => h with { IommuAddressBits = Observed<int>.Absent })),
+        new("HOST-ADDRESS-001", Warn, "a guest as wide as the CPU on a narrow IOMMU is warned of", w => w.Kvm().Option("cpu-mode", "host-passthrough").OnHost(h => h with { IommuAddressBits = Observed.Read(39) }), "limit='39'"),
+        new("HOST-ADDRESS-001", Pass, "a limit in the definition counts", w => w.Kvm().Option("maxphysaddr", "passthrough limit=39").OnHost(h => h with { IommuAddressBits = Observed.Read(39) })),
+        new("HOST-ADDRESS-001", Unknown, "an unread width is told", w => w.Kvm().OnHost(h => h with { IommuAddressBits = Observed<int>.Unreadable("no number") }), "no number"),
+        new("HOST-LOCKDOWN-001", Pass, "an open kernel passes", w => w.Kvm()),
+        new("HOST-LOCKDOWN-001", Note, "a locked kernel is noted for a whole card", w => w.Kvm().OnHost(h => h with { Lockdown = Observed.Read("integrity") }), "vfio-pci needs nothing"),
+        new("HOST-LOCKDOWN-001", Warn, "a locked kernel is warned of for slices", w => w.Kvm().Sliced().OnHost(h => h with { Lockdown = Observed.Read("integrity") })),
+        new("HOST-LOCKDOWN-001", Note, "Secure Boot is noted", w => w.Kvm().OnHost(h => h with { SecureBoot = Observed.Read(true) })),
+        new("HOST-LOCKDOWN-001", Unknown, "a kernel that tells nothing is told", w => w.Kvm().OnHost(h => h with { Lockdown = default, SecureBoot = default })),
+        new("HOST-MEMORY-001", Note, "huge pages are counted elsewhere", w => w.Kvm().Option("memory-backing", "hugepages").OnHost(h => h with { FreeMemoryMiB = Observed.Read(1000L) }), "huge pages"),
+        new("VM-MEMORY-001", Block, "a hard limit without room for QEMU stands in the way", w => w.Kvm().OnVm(v => v with { MemoryLimitMiB = v.MemoryMiB }), "virsh memtune"),
+
+        new("DEVICE-GROUP-001", Pass, "a group of the card's own functions passes", w => w.Kvm()),
+        new("DEVICE-GROUP-001", Note, "a sound card in the group goes along", w => w.Kvm().With(Member(0x0403))),
+        new("DEVICE-GROUP-001", Warn, "a network card in the group is named", w => w.Kvm().With(Member(0x0200)), "0000:5e:00.0"),
+        new("DEVICE-GROUP-001", Block, "a disk of the host in the group stands in the way", w => w.Kvm().With(Member(0x0108) with { HostUse = Observed.Read("disk 'nvme0n1' with '/'") }), "disk 'nvme0n1' with '/'"),
+        new("DEVICE-GROUP-001", Unknown, "an unread group blocks until accepted", w => w.Kvm().OnCard(d => d with { IsolationGroup = default })),
+        new("DEVICE-GROUP-001", Note, "groups that are known only after the reboot are noted", w => SwitchedOn(w).OnCard(d => d with { IsolationGroup = Observed<string>.Absent })),
+        new("DEVICE-USERS-001", Pass, "a card that nobody has open passes", w => w.Kvm()),
+        new("DEVICE-USERS-001", Pass, "the VM itself may have it", w => w.Kvm().OnCard(d => d with { HeldBy = [RuleWorld.VmRef], Users = Observed.Read<IReadOnlyList<string>>(["7:qemu-system-x86"]) })),
+        new("DEVICE-USERS-001", Block, "a client of NVIDIA's driver stands in the way", w => w.Kvm().OnCard(d => d with { Users = Observed.Read<IReadOnlyList<string>>(["1234:python3"]) }), "1234:python3"),
+        new("DEVICE-USERS-001", Warn, "a client of another driver is warned of", w => w.Kvm().OnCard(d => d with { Driver = Observed.Read("amdgpu"), Users = Observed.Read<IReadOnlyList<string>>(["1:Xorg", "2:a", "3:b", "4:c", "5:d", "6:e", "7:f"]) }), "1 more"),
+        new("DEVICE-USERS-001", Unknown, "open files that only root sees block until accepted", w => w.Kvm().OnCard(d => d with { Users = Observed<IReadOnlyList<string>>.Unreadable("root only") }), "root only"),
+        new("DEVICE-RMRR-001", Pass, "a device without firmware's memory passes", w => w.Kvm()),
+        new("DEVICE-RMRR-001", Block, "firmware's memory stands in the way", w => w.Kvm().OnCard(d => d with { ReservedByFirmware = Observed.Read(true) }), "conrep"),
+        new("DEVICE-RMRR-001", Unknown, "an unread region blocks until accepted", w => w.Kvm().OnCard(d => d with { ReservedByFirmware = default })),
+        new("DEVICE-RESET-001", Pass, "a card with its own reset passes", w => w.Kvm()),
+        new("DEVICE-RESET-001", Note, "a card that only its bus resets is noted", w => w.Kvm().OnCard(d => d with { ResetMethods = Observed.Read<IReadOnlyList<string>>(["bus"]) })),
+        new("DEVICE-RESET-001", Warn, "a card that can't be reset is warned of", w => w.Kvm().OnCard(d => d with { Id = new PciId(PciId.Amd, 0x67df), ResetMethods = Observed.Read<IReadOnlyList<string>>([]) }), "vendor-reset"),
+        new("DEVICE-RESET-001", Unknown, "unread methods are told", w => w.Kvm().OnCard(d => d with { ResetMethods = default })),
+        new("DEVICE-LINK-001", Pass, "a link at rest with all its lanes passes", w => w.Kvm()),
+        new("DEVICE-LINK-001", Pass, "a function without a link passes", w => w.Kvm().OnCard(d => d with { Link = Observed<PciLink>.Absent })),
+        new("DEVICE-LINK-001", Warn, "half the lanes are warned of", w => w.Kvm().OnCard(d => d with { Link = Observed.Read(new PciLink(16, 16, 8, 16)) }), "8 lanes of 16"),
+        new("DEVICE-LINK-001", Unknown, "an unread link is told", w => w.Kvm().OnCard(d => d with { Link = default })),
+        new("DEVICE-BAR-001", Pass, "BARs with addresses pass", w => w.Kvm()),
+        new("DEVICE-BAR-001", Warn, "a BAR without an address is warned of", w => w.Kvm().OnCard(d => d with { Bars = Observed.Read<IReadOnlyList<PciBar>>([new(1, 64L << 30, 0, true, true)]) }), "1 (65536 MiB)"),
+        new("DEVICE-BAR-001", Note, "a BAR that can grow is noted", w => w.Kvm().OnCard(d => d with { ResizableToMiB = Observed.Read(128L * 1024) }), "131072"),
+        new("DEVICE-BAR-001", Unknown, "unread BARs are told", w => w.Kvm().OnCard(d => d with { Bars = default })),
+
+        new("VM-MACHINE-001", Pass, "a q35 machine passes", w => w.Kvm().OnVm(v => v with { HardwareVersion = Observed.Read("pc-q35-7.2") })),
+        new("VM-MACHINE-001", Block, "an i440fx machine has no window for a large card", w => w.Kvm().OnVm(v => v with { HardwareVersion = Observed.Read("pc-i440fx-7.2") }), "q35"),
+        new("VM-MACHINE-001", Warn, "an i440fx machine is warned of for a small one", w => w.Kvm().OnVm(v => v with { HardwareVersion = Observed.Read("pc-i440fx-7.2") })
+            .OnCard(d => d with { BarMiB = Observed.Read(256L), MemoryMiB = Observed.Read(2048L), VendorMmioGiB = Observed<int>.Absent })),
+        new("VM-MACHINE-001", Unknown, "an unread machine blocks until accepted", w => w.Kvm().OnVm(v => v with { HardwareVersion = default })),
+        new("VM-CONSUMER-001", Pass, "a VM that hides itself passes", w => Consumer(w).Option("kvm-hidden", "true")),
+        new("VM-CONSUMER-001", Note, "a VM that shows itself is noted", w => Consumer(w), "R465"),
+        new("VM-CONSUMER-001", Unknown, "unread features are told", w => Consumer(w).OnVm(v => v with { Options = default })),
+        new("VM-CONSUMER-001", null, "a data-centre card is not asked", w => w.Kvm()),
+    ];
+
+    private static RuleWorld SwitchedOn(RuleWorld w) => w.Kvm().OnHost(h => h with { Iommu = Observed.Read(false) }) with
+    {
+        Wants = [new Want { Target = RuleWorld.HostRef, Field = new Field("kernel-argument:intel_iommu"), Value = "on", Reason = "", Unit = "dc1/render-01" }],
+    };
+
+    private static RuleWorld Consumer(RuleWorld w) => w.Kvm().OnCard(d => d with { Name = "GA102 [GeForce RTX 3090]" });
+
+    private static Device Member(ushort code) => RuleWorld.Drive("0000:5e:00.0") with { Class = new PciClass(code), IsolationGroup = Observed.Read("12"), Driver = Observed.Read("some") };
+}
