@@ -54,7 +54,7 @@ internal sealed class FleetInspection : IBenchmark
                 $"{Samples.Text(pythonWall.Median / wall.Median)} times",
                 $"{Samples.Text(PyVmomiBudget)} times",
                 pythonWall.Median >= PyVmomiBudget * wall.Median,
-                $"medians of {PyVmomiRuns} and {Runs}, interleaved: {Samples.Seconds(pythonWall.Median)} and {Samples.Seconds(wall.Median)}, of the CPU {Samples.Seconds(pythonCpu.Median)} and {Samples.Seconds(cpu.Median)}"),
+                $"medians of {PyVmomiRuns} and {Runs}, interleaved: {Samples.Seconds(pythonWall.Median)} and {Samples.Seconds(wall.Median)}, of the CPU {Samples.Seconds(pythonCpu.Median)} and {Samples.Seconds(cpu.Median)}, {Samples.Text(pythonCpu.Median / cpu.Median)} times; beside curl, which only waits for the server, {Samples.Text(pythonWall.Median / curlWall.Median)} times"),
             new Measurement(
                 "fleet: peak memory of barelane inspect",
                 $"{Samples.Text(own.Max(c => c.PeakMib))} MiB",

@@ -25,6 +25,17 @@ public sealed class OrphanAndExportTests
     }
 
     [Fact]
+    public void A_vm_on_another_host_asks_for_cards_of_its_own_cluster_only()
+    {
+        var fleet = new InventoryBuilder().Cluster("gpu").Cluster("other")
+            .Host("esx01", "gpu", HostParts.Card("0000:3b:00.0", Cards.A40, HostParts.Ready)).Host("esx02", "gpu")
+            .Host("esx03", "other", HostParts.Card("0000:3b:00.0", Cards.A40, HostParts.Ready))
+            .Vm("a", "esx02", Has("dynamic 10de:2235", null)).Build();
+
+        Assert.Equal("dc1/esx03 0000:3b:00.0", Assert.Single(OrphanSearch.Of(fleet)).Name);
+    }
+
+    [Fact]
     public void A_vm_that_points_at_another_model_or_at_nothing_is_an_orphan()
     {
         var fleet = new InventoryBuilder().Host("esx01", null, HostParts.Card("0000:3b:00.0", Cards.A100, HostParts.Ready))
