@@ -55,6 +55,12 @@ public sealed record TwinSwitches
     public bool CheckersSeePassthroughProblems { get; init; }
 
     /// <summary>
+    /// vim25 API reference, VirtualMachineConfigSpec.instanceUuid: 'normally not set by a client'; whether a creation or a clone keeps the one given is not
+    /// verified. True: it is kept. False: the server chooses its own; a later reconfiguration sets it.
+    /// </summary>
+    public bool NewVmKeepsInstanceUuid { get; init; } = true;
+
+    /// <summary>
     /// Not a fact of §8 but the strict mode itself. False turns the checks of reconfiguration and power-on off, so that
     /// everything is accepted, as vcsim does (§7.3).
     /// </summary>

@@ -40,8 +40,7 @@ internal static class FakeRules
 
         if (step.Kind == StepKind.CreateVm)
         {
-            var name = step.Target.Id[FleetInventory.NewVmPrefix.Length..];
-            site.AddVm(name, site.HostOf(new ObjectRef(ObjectKind.Host, FakeSite.Instance, step.Changes.Single(c => c.Field == Field.Placement).After!)), PowerState.Off);
+            site.MakeVm(step.Target, site.HostOf(new ObjectRef(ObjectKind.Host, FakeSite.Instance, step.Changes.Single(c => c.Field == Field.Placement).After!)));
         }
 
         if (step.Kind == StepKind.DeleteVm)

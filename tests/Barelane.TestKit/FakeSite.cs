@@ -74,8 +74,12 @@ public sealed class FakeSite : ISiteAdapter, IInventorySource, IProbe
 
     public FakeDevice Device(ObjectRef device) => HostOf(device).Devices.Single(d => d.Ref == device);
 
-    /// <summary>The VM; one that was to be made is found by its name.</summary>
-    public FakeVm? Vm(ObjectRef vm) => Vms.FirstOrDefault(v => v.Ref == vm || string.Equals(FleetInventory.NewVmPrefix + v.Name, vm.Id, StringComparison.Ordinal));
+    /// <summary>Makes a VM that is off, under the identity that the plan has chosen.</summary>
+    public void MakeVm(ObjectRef planned, FakeHost host) =>
+        Vms.Add(new FakeVm { Ref = NewVmRef.Lasting(planned), Name = NewVmRef.NameOf(planned), Host = host.Ref, Power = PowerState.Off });
+
+    /// <summary>The VM; one that was to be made is found by the identity chosen for it.</summary>
+    public FakeVm? Vm(ObjectRef vm) => Vms.FirstOrDefault(v => v.Ref == NewVmRef.Lasting(vm));
 
     public FleetInventory Fleet()
     {

@@ -62,6 +62,11 @@ internal static class TwinPositions
             nameof(TwinSwitches.PassthroughCopyLags), !usual.PassthroughCopyLags,
             "Whether vCenter shows a change of passthrough at once, or only after a refresh.",
             usual with { PassthroughCopyLags = !usual.PassthroughCopyLags });
+        Add(
+            steps.Any(s => s.Kind == StepKind.CreateVm),
+            nameof(TwinSwitches.NewVmKeepsInstanceUuid), !usual.NewVmKeepsInstanceUuid,
+            "Whether a VM that is made keeps the instance UUID that it was asked to have.",
+            usual with { NewVmKeepsInstanceUuid = !usual.NewVmKeepsInstanceUuid });
         return all;
 
         void Add(bool matters, string name, bool position, string meaning, TwinSwitches switches)

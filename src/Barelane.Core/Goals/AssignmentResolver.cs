@@ -58,7 +58,8 @@ public sealed class AssignmentResolver(FleetInventory fleet, IReadOnlyDictionary
                 "One VM", "Write the path that is meant, with the site's alias before it.");
         }
 
-        var vm = vms.Count == 1 ? vms[0] : null;
+        // The VM that this assignment had made is its VM under another name too.
+        var vm = vms.Count == 1 ? vms[0] : assignment.Create is null ? null : _fleet.Vm(NewVmRef.Of(site.Site.Ref.Site, document.Name, assignment.VmName));
         if (vm is null && assignment.Create is null)
         {
             return Refuse("GOAL-VM-001", site.Site.Ref, assignment,
@@ -155,7 +156,7 @@ public sealed class AssignmentResolver(FleetInventory fleet, IReadOnlyDictionary
         Document = document.Name,
         Site = site.Site,
         Vm = vm,
-        VmRef = vm?.Ref ?? new ObjectRef(ObjectKind.Vm, site.Site.Ref.Site, FleetInventory.NewVmPrefix + assignment.VmName),
+        VmRef = vm?.Ref ?? NewVmRef.Of(site.Site.Ref.Site, document.Name, assignment.VmName),
         Host = host,
     };
 

@@ -5,9 +5,6 @@ namespace Barelane.Core.Inventory;
 /// <summary>All sites together, with look-up by identity. Immutable; the indexes are made once, on first use.</summary>
 public sealed class FleetInventory
 {
-    /// <summary>What the id of a VM begins with that is still to be made; the name follows.</summary>
-    public const string NewVmPrefix = "new:";
-
     private readonly Lazy<Dictionary<ObjectRef, Host>> _hosts;
     private readonly Lazy<Dictionary<ObjectRef, Vm>> _vms;
     private readonly Lazy<Dictionary<ObjectRef, IReadOnlyList<Vm>>> _vmsByHost;
@@ -39,18 +36,16 @@ public sealed class FleetInventory
     /// <summary>The host, or null.</summary>
     public Host? Host(ObjectRef host) => _hosts.Value.GetValueOrDefault(host);
 
-    /// <summary>
-    /// The VM, or null. A VM that a plan makes is named <c>new:NAME</c> until it has an identity; such a reference finds the one VM
-    /// that bears the name by now.
-    /// </summary>
+    /// <summary>The VM, or null. The reference of a VM that a plan makes (<see cref="NewVmRef"/>) finds it once it exists, whatever its name is by now.</summary>
     public Vm? Vm(ObjectRef vm)
     {
-        if (_vms.Value.TryGetValue(vm, out var found) || !vm.Id.StartsWith(NewVmPrefix, StringComparison.Ordinal))
+        if (_vms.Value.TryGetValue(NewVmRef.Lasting(vm), out var found) || !NewVmRef.Is(vm) || NewVmRef.UuidOf(vm) is not null)
         {
             return found;
         }
 
-        var name = vm.Id[NewVmPrefix.Length..];
+        // A journal of the first versions knows such a VM by its name alone.
+        var name = NewVmRef.NameOf(vm);
         var named = SiteOf(vm).Vms.Where(v => string.Equals(v.Name, name, StringComparison.Ordinal) || string.Equals(v.Path, name, StringComparison.Ordinal)).Take(2).ToList();
         return named.Count == 1 ? named[0] : null;
     }
@@ -82,7 +77,7 @@ public sealed class FleetInventory
             ObjectKind.Site => alias,
             ObjectKind.Cluster => $"{alias}/{site?.Clusters.FirstOrDefault(c => c.Ref == any)?.Name ?? any.Id}",
             ObjectKind.Host => $"{alias}/{Host(any)?.Name ?? any.Id}",
-            ObjectKind.Vm => $"{alias}/{Vm(any)?.Name ?? (any.Id.StartsWith(NewVmPrefix, StringComparison.Ordinal) ? any.Id[NewVmPrefix.Length..] : any.Id)}",
+            ObjectKind.Vm => $"{alias}/{Vm(any)?.Name ?? (NewVmRef.Is(any) ? NewVmRef.NameOf(any) : any.Id)}",
             ObjectKind.Device => $"{NameOf(any.HostOfDevice())} {any.AddressOfDevice()}",
             _ => any.ToString(),
         };

@@ -25,6 +25,7 @@ internal static class SwitchNames
             nameof(TwinSwitches.PoweredOffSnapshotsWithPassthrough) => switches with { PoweredOffSnapshotsWithPassthrough = on },
             nameof(TwinSwitches.PassthroughCopyLags) => switches with { PassthroughCopyLags = on },
             nameof(TwinSwitches.CheckersSeePassthroughProblems) => switches with { CheckersSeePassthroughProblems = on },
+            nameof(TwinSwitches.NewVmKeepsInstanceUuid) => switches with { NewVmKeepsInstanceUuid = on },
             nameof(TwinSwitches.StrictChecks) => switches with { StrictChecks = on },
             _ => throw new FormatException($"'{parts[0]}' is not a switch of the twin."),
         };

@@ -53,6 +53,9 @@ public sealed class TwinVm : TwinObject
     /// <summary>'bios' or 'efi'.</summary>
     public string Firmware => _config.Firmware;
 
+    /// <summary>By what the server knows it for good.</summary>
+    public string InstanceUuid => _config.InstanceUuid;
+
     /// <summary>Memory in MiB.</summary>
     public int MemoryMib => _config.MemoryMib;
 
@@ -140,6 +143,9 @@ public sealed class TwinVm : TwinObject
 
     /// <summary>Sets the memory size as someone else would; called inside <see cref="TwinSite.Change"/>.</summary>
     public void SetMemory(int mib) => Config = Config with { MemoryMib = mib };
+
+    /// <summary>Renames it as someone else would; called inside <see cref="TwinSite.Change"/>.</summary>
+    public void Rename(string name) => Config = Config with { Name = name };
 
     internal bool IsOn(TwinNetwork network) =>
         _config.Devices.Any(d => d.Child("backing")?.Ref("network") == network.Ref);

@@ -82,6 +82,11 @@ internal static class VmCreation
             InstalledUnder = spec.Text("firmware") ?? start.Firmware,
         };
         vm.Config = VmReconfiguration.Apply(vm, spec);
+        if (!site.Switches.NewVmKeepsInstanceUuid)
+        {
+            vm.Config = vm.Config with { InstanceUuid = start.InstanceUuid };
+        }
+
         site.Register(vm);
         folder.Children.Add(vm);
         site.Touch(vm, folder, host, pool);

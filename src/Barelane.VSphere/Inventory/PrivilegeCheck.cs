@@ -46,7 +46,7 @@ internal sealed class PrivilegeCheck(VimSession session, VSphereInventorySource 
         }
 
         var privileges = StepPrivileges.OnTarget(step).ToList();
-        if (IsNew(step.Target) || (privileges.Count == 0 && !StepPrivileges.WritesRule(step)))
+        if (NewVmRef.Is(step.Target) || (privileges.Count == 0 && !StepPrivileges.WritesRule(step)))
         {
             return;
         }
@@ -90,8 +90,6 @@ internal sealed class PrivilegeCheck(VimSession session, VSphereInventorySource 
         var missing = answers.SelectMany(a => a.Missing.Select(p => (a.Entity, p))).ToHashSet();
         return [.. needs.Where(n => missing.Contains((n.Entity, n.Privilege))).DistinctBy(n => (n.Entity, n.Privilege)).Select(Missing)];
     }
-
-    private static bool IsNew(ObjectRef target) => target.Kind == ObjectKind.Vm && target.Id.StartsWith(FleetInventory.NewVmPrefix, StringComparison.Ordinal);
 
     private Finding Missing(PrivilegeNeed need) => Say(need.Step, need.IsCertain ? Severity.Block : Severity.Warn, $"The account '{user}' lacks the privilege '{need.Privilege}' on '{need.EntityName}'.") with
     {

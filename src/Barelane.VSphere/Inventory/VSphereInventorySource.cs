@@ -67,13 +67,13 @@ internal sealed class VSphereInventorySource : IInventorySource
     /// <exception cref="VimException">The site could not be read.</exception>
     internal async Task<ManagedObjectRef?> FindAsync(ObjectRef target, CancellationToken cancellationToken)
     {
-        var place = target.Kind == ObjectKind.Device ? target.HostOfDevice() : target;
+        var place = NewVmRef.Lasting(target.Kind == ObjectKind.Device ? target.HostOfDevice() : target);
         if (Ids.Find(place) is { } known)
         {
             return known;
         }
 
-        // A VM that a plan makes is known by its name until it has an identity.
+        // A journal of the first versions knows a VM that its plan made by its name alone.
         var (inventory, _) = await ReadObjectsAsync([place], withNeighbours: false, withTargets: false, cancellationToken).ConfigureAwait(false);
         return Ids.Find(place) ?? (place.Kind == ObjectKind.Vm && new FleetInventory([inventory]).Vm(place) is { } made ? Ids.Find(made.Ref) : null);
     }

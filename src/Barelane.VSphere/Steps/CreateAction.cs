@@ -15,6 +15,7 @@ internal sealed class CreateAction : IStepAction
         var made = run.Step.Changes.Where(c => c.Field.Prefix == "made").ToDictionary(c => c.Field.Qualifier, c => c.After!, StringComparer.Ordinal);
         var found = await FindMadeAsync(run, made["path"]).ConfigureAwait(false);
         var vm = found ?? await MakeAsync(run, made).ConfigureAwait(false);
+        await IdentifyAsync(run, vm).ConfigureAwait(false);
         if (run.Step.Changes.FirstOrDefault(c => c.Field == VSphereFields.HostRule) is { After: not null } rule)
         {
             await HostRuleChange.ApplyAsync(run, vm, rule).ConfigureAwait(false);
@@ -28,13 +29,22 @@ internal sealed class CreateAction : IStepAction
         await run.TryFindAsync(run.Step.Target).ConfigureAwait(false) is { } vm
             && (await run.ReadAsync(vm, VmConfigRow.Properties).ConfigureAwait(false)).Options.TryGetValue(VSphereOptions.MadeKey("path"), out var own) && own.Value == path ? vm : null;
 
+    /// <summary>A server that has given the VM an identity of its own, as it may do with a clone, is told again: by this one the VM is found from now on.</summary>
+    private static async Task IdentifyAsync(StepRun run, ManagedObjectRef vm)
+    {
+        if (NewVmRef.UuidOf(run.Step.Target) is { } uuid && (await run.ReadAsync(vm, VmIdentity.Properties).ConfigureAwait(false)).Id != uuid)
+        {
+            await run.TaskAsync(VirtualMachineCalls.Reconfigure(vm, new VirtualMachineConfigSpec { InstanceUuid = uuid }), "giving the VM its identity").ConfigureAwait(false);
+        }
+    }
+
     private static async Task<ManagedObjectRef> MakeAsync(StepRun run, Dictionary<string, string> made)
     {
         var hostId = run.Step.Changes.First(c => c.Field == Field.Placement).After!;
         var host = await run.FindAsync(new ObjectRef(ObjectKind.Host, run.Step.Target.Site, hostId)).ConfigureAwait(false);
         var site = await NewVmSite.FindAsync(run, host, made).ConfigureAwait(false);
         var (devices, groups) = await new DeviceChanges(run, []).BuildAsync(run.Step.Changes).ConfigureAwait(false);
-        var spec = ConfigSpecs.Of(run.Step.Changes, null) with { Name = site.Name, DeviceChanges = devices, DeviceGroups = groups };
+        var spec = ConfigSpecs.Of(run.Step.Changes, null) with { Name = site.Name, InstanceUuid = NewVmRef.UuidOf(run.Step.Target), DeviceChanges = devices, DeviceGroups = groups };
         if (run.Step.Changes.FirstOrDefault(c => c.Field == Field.HardwareVersion)?.After is { } version)
         {
             spec = spec with { Version = version };

@@ -31,8 +31,8 @@ internal static class HostRuleChange
             return;
         }
 
-        // A VM that the same plan made is known to it by its name; the rule is found again by what the VM is known by for good.
-        var id = run.Step.Target.Id.StartsWith(FleetInventory.NewVmPrefix, StringComparison.Ordinal)
+        // The rule is named after what the VM is known by for good.
+        var id = NewVmRef.Is(run.Step.Target)
             ? (await run.ReadAsync(vm, VmIdentity.Properties).ConfigureAwait(false)).Id
             : run.Step.Target.Id;
         var now = await run.ReadAsync(cluster, ClusterRow.Properties).ConfigureAwait(false);

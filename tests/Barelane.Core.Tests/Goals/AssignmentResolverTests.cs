@@ -143,6 +143,18 @@ public sealed class AssignmentResolverTests
     }
 
     [Fact]
+    public void A_vm_that_the_assignment_had_made_is_its_vm_under_another_name_too()
+    {
+        var builder = new InventoryBuilder();
+        var made = NewVmRef.Of(builder.Instance, "farm", "made-01");
+        builder.Host("esx01", null, HostParts.Card("0000:3b:00.0", Cards.A40)).Vm("renamed", "esx01", v => v with { Ref = NewVmRef.Lasting(made) });
+        var create = Direct("made-01", "A40") with { Create = new NewVm { MemoryMiB = 4096, Cpus = 2 } };
+
+        Assert.Equal("renamed", Assert.Single(Resolve(builder.Build(), create).Assignments).Vm?.Name);
+        Assert.Equal(made, Assert.Single(Resolve(new InventoryBuilder().Host("esx01", null, HostParts.Card("0000:3b:00.0", Cards.A40)).Build(), create).Assignments).VmRef);
+    }
+
+    [Fact]
     public void The_audio_function_goes_with_its_card()
     {
         var fleet = new InventoryBuilder().Host("esx01", null, HostParts.Card("0000:3b:00.0", Cards.Rtx3090)).Vm("game", "esx01").Build();

@@ -112,6 +112,23 @@ public sealed class WayTests
         Assert.Contains("vm made-01 poweredOn", goal, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_vm_that_was_made_and_renamed_since_is_still_the_assignments_vm()
+    {
+        await using var twin = await Sites.StartAsync(Sites.ReadyCard(), new TwinSwitches { NewVmKeepsInstanceUuid = false });
+        using var desk = new Desk(twin.Url, twin.Thumbprint);
+        desk.Write(Sites.NewVm);
+        var start = twin.State();
+        (await desk.RunAsync("apply")).Ended(0);
+
+        var vm = twin.Site.Vm("made-01");
+        twin.Site.Change(() => vm.Rename("somebody-likes-this-better"), vm);
+
+        (await desk.RunAsync("apply")).Ended(0).Showed("Nothing to do");
+        (await desk.RunAsync("undo")).Ended(0);
+        TwinText.Same(start, twin.State(), "The undo has left something.");
+    }
+
     [Theory]
     [InlineData("DependentDeviceMustBeSent")]
     [InlineData("EmptyExtraConfigDeletes")]

@@ -32,6 +32,7 @@ internal static class ConformanceSites
         PoweredOffSnapshotsWithPassthrough = true,
         PassthroughCopyLags = true,
         CheckersSeePassthroughProblems = true,
+        NewVmKeepsInstanceUuid = false,
     };
 
     /// <summary>Twins that have to pass every check.</summary>

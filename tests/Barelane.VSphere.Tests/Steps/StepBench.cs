@@ -27,16 +27,16 @@ internal sealed class StepBench : IAsyncDisposable
 
     public VSphereConformanceSite Site => _site;
 
-    public static async Task<StepBench> StartAsync(RecordedSite record, TwinUser? user = null)
+    public static async Task<StepBench> StartAsync(RecordedSite record, TwinUser? user = null, TwinSwitches? switches = null)
     {
         var nothing = new Assignment { Vm = "dc1/nothing", Gpu = new GpuSelector(), Way = Way.Direct };
-        var site = await TwinConformanceSite.StartAsync(new TwinScenario("bench", () => record, nothing), Token, user);
+        var site = await TwinConformanceSite.StartAsync(new TwinScenario("bench", () => record, nothing) { Switches = switches ?? new TwinSwitches() }, Token, user);
         return new StepBench(site, new FleetInventory([await site.Adapter.Source.ReadAsync(InspectScope.Whole, Token)]));
     }
 
     public ObjectRef Vm(string name) => _fleet.Vms.Single(v => v.Name == name).Ref;
 
-    public ObjectRef NewVm(string path) => new(ObjectKind.Vm, _fleet.Sites[0].Site.Ref.Site, FleetInventory.NewVmPrefix + path);
+    public ObjectRef NewVm(string path) => NewVmRef.Of(_fleet.Sites[0].Site.Ref.Site, "bench", path);
 
     public ObjectRef Host(string name) => _fleet.Hosts.Single(h => h.Name == name).Ref;
 

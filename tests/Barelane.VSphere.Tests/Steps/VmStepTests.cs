@@ -92,6 +92,31 @@ public class VmStepTests
         Assert.Equal(before, bench.Twin.Snapshot());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_made_vm_is_found_by_the_identity_chosen_for_it_and_never_by_its_name(bool isKept)
+    {
+        await using var bench = await StepBench.StartAsync(Scenarios.Demo(), switches: new TwinSwitches { NewVmKeepsInstanceUuid = isKept });
+        var made = bench.NewVm("new-01");
+        var (other, later) = (bench.NewVm("new-02"), New(bench).Select(c => c.Field == VSphereFields.Made("path") ? StepBench.Change(c.Field, "new-02") : c).ToArray());
+        await bench.DoAsync(StepKind.CreateVm, made, New(bench));
+        await bench.DoAsync(StepKind.CreateVm, other, later);
+        var reference = await bench.Site.FindAsync(NewVmRef.Lasting(made), StepBench.Token);
+
+        // Two VMs change names: whoever looks for names takes the one for the other.
+        await RenameAsync(bench, made, "aside");
+        await RenameAsync(bench, other, "new-01");
+
+        Assert.Equal(reference, await bench.Site.FindAsync(made, StepBench.Token));
+        Assert.Equal(NewVmRef.UuidOf(made), bench.Twin.Vm("aside").InstanceUuid);
+        await bench.DoAsync(StepKind.DeleteVm, made);
+        Assert.Null(await bench.ProbeAsync(made, Field.Exists));
+        Assert.Equal(StepOutcome.AlreadySo, (await bench.RunAsync(StepKind.DeleteVm, made)).Outcome);
+        Assert.Contains(bench.Twin.Vms, v => v.Name == "new-01");
+        Assert.DoesNotContain(bench.Twin.Vms, v => v.Name == "aside");
+    }
+
     [Fact]
     public async Task A_vm_that_barelane_did_not_make_is_not_deleted()
     {
@@ -162,6 +187,9 @@ public class VmStepTests
         Assert.Contains("'VirtualMachine.Config.AdvancedConfig'", result.Problem!.Message, StringComparison.Ordinal);
         Assert.Equal(before, bench.Twin.Snapshot());
     }
+
+    private static async Task RenameAsync(StepBench bench, ObjectRef vm, string name) => await bench.Site.DoAsync(
+        VirtualMachineCalls.Reconfigure(await bench.Site.FindAsync(NewVmRef.Lasting(vm), StepBench.Token), new VirtualMachineConfigSpec { Name = name }), StepBench.Token);
 
     private static FieldChange[] New(StepBench bench) =>
     [

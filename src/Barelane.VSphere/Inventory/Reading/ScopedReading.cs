@@ -14,6 +14,7 @@ internal sealed class ScopedReading(PatientCollector collector, VSphereIds ids, 
     private readonly HashSet<ManagedObjectRef> _vms = [];
     private readonly HashSet<ManagedObjectRef> _hosts = [];
     private readonly HashSet<ManagedObjectRef> _computes = [];
+    private readonly IReadOnlyList<ObjectRef> _objects = [.. scope.Objects.Select(NewVmRef.Lasting)];
     private SiteListing? _listing;
     private bool _listedIds;
     private SiteRows _rows = new();
@@ -29,8 +30,8 @@ internal sealed class ScopedReading(PatientCollector collector, VSphereIds ids, 
 
     public async Task<SiteRows> ReadAsync(CancellationToken cancellationToken)
     {
-        var known = scope.Objects.Where(IsObject).ToDictionary(o => o, Place);
-        if (WithPaths || scope.VmNames.Count > 0 || scope.MarkedBy is not null || scope.WithCandidates || !ids.KnowsHosts || scope.Objects.Any(IsNew) || known.Values.Any(v => v is null))
+        var known = _objects.Where(IsObject).ToDictionary(o => o, Place);
+        if (WithPaths || scope.VmNames.Count > 0 || scope.MarkedBy is not null || scope.WithCandidates || !ids.KnowsHosts || _objects.Any(NewVmRef.Is) || known.Values.Any(v => v is null))
         {
             await ListAsync(withIds: known.Any(k => k is { Key.Kind: ObjectKind.Vm, Value: null }), cancellationToken).ConfigureAwait(false);
         }
@@ -51,10 +52,8 @@ internal sealed class ScopedReading(PatientCollector collector, VSphereIds ids, 
         return _rows;
     }
 
-    private static bool IsNew(ObjectRef o) => o.Kind == ObjectKind.Vm && o.Id.StartsWith(FleetInventory.NewVmPrefix, StringComparison.Ordinal);
-
-    /// <summary>An object of this site; a scope may name those of others too.</summary>
-    private bool IsObject(ObjectRef o) => o.Kind != ObjectKind.Site && !IsNew(o) && (ids.Site is null || string.Equals(o.Site, ids.Site, StringComparison.Ordinal));
+    /// <summary>An object of this site; a scope may name those of others too, and VMs that a plan made by their name alone.</summary>
+    private bool IsObject(ObjectRef o) => o.Kind != ObjectKind.Site && !NewVmRef.Is(o) && (ids.Site is null || string.Equals(o.Site, ids.Site, StringComparison.Ordinal));
 
     private ManagedObjectRef? Place(ObjectRef o) => ids.Find(o.Kind == ObjectKind.Device ? o.HostOfDevice() : o);
 
@@ -69,7 +68,7 @@ internal sealed class ScopedReading(PatientCollector collector, VSphereIds ids, 
         _vms.Clear();
         _hosts.Clear();
         _computes.Clear();
-        foreach (var wanted in scope.Objects.Where(IsObject))
+        foreach (var wanted in _objects.Where(IsObject))
         {
             if (Place(wanted) is { } place)
             {
@@ -87,7 +86,7 @@ internal sealed class ScopedReading(PatientCollector collector, VSphereIds ids, 
             _vms.UnionWith(_listing.MarkedBy(document));
         }
 
-        foreach (var name in scope.VmNames.Concat(scope.Objects.Where(IsNew).Select(o => o.Id[FleetInventory.NewVmPrefix.Length..])))
+        foreach (var name in scope.VmNames.Concat(_objects.Where(NewVmRef.Is).Select(NewVmRef.NameOf)))
         {
             _vms.UnionWith(_listing.Find(name, out var exists));
             if (!exists && scope.WithCandidates)
@@ -95,6 +94,11 @@ internal sealed class ScopedReading(PatientCollector collector, VSphereIds ids, 
                 // It may be a VM to be made, which any host can have.
                 _hosts.UnionWith(_listing.Hosts.Select(h => h.Self));
             }
+        }
+
+        if (scope.WithCandidates && scope.Objects.Any(o => NewVmRef.UuidOf(o) is not null && Place(NewVmRef.Lasting(o)) is null))
+        {
+            _hosts.UnionWith(_listing.Hosts.Select(h => h.Self));
         }
 
         if (scope.WithCandidates)
@@ -126,14 +130,14 @@ internal sealed class ScopedReading(PatientCollector collector, VSphereIds ids, 
         : [new TraversalSpec("HostSystem", "parent")];
 
     private HashSet<ManagedObjectRef> NamedHosts() =>
-        scope.Objects.Where(o => IsObject(o) && o.Kind is ObjectKind.Host or ObjectKind.Device).Select(Place).OfType<ManagedObjectRef>().ToHashSet();
+        _objects.Where(o => IsObject(o) && o.Kind is ObjectKind.Host or ObjectKind.Device).Select(Place).OfType<ManagedObjectRef>().ToHashSet();
 
     /// <summary>Identities that were asked for by reference and that the answer does not hold, or not under that identity.</summary>
     private IEnumerable<ObjectRef> Stale()
     {
         var vms = _rows.Vms.Select(v => ids.Vm(v.Self, v.InstanceUuid)).ToHashSet();
         var hosts = _rows.Hosts.Select(h => ids.Host(h.Self, h.Uuid, h.Parent)).ToHashSet();
-        return scope.Objects.Where(IsObject).Where(o => o.Kind switch
+        return _objects.Where(IsObject).Where(o => o.Kind switch
         {
             ObjectKind.Vm => !vms.Contains(o),
             ObjectKind.Host => !hosts.Contains(o),

@@ -14,6 +14,9 @@ internal sealed record VirtualMachineConfigSpec
     /// <summary>The hardware version of a VM to be created, 'vmx-19'.</summary>
     public string? Version { get; init; }
 
+    /// <summary>By what the VM is known for good; set where Barelane makes it, otherwise the server's own choice.</summary>
+    public string? InstanceUuid { get; init; }
+
     public string? GuestId { get; init; }
 
     public string? Annotation { get; init; }
@@ -63,6 +66,7 @@ internal sealed record VirtualMachineConfigSpec
         writer.Write("changeVersion", ChangeVersion);
         writer.Write("name", Name);
         writer.Write("version", Version);
+        writer.Write("instanceUuid", InstanceUuid);
         writer.Write("guestId", GuestId);
         writer.Write("annotation", Annotation);
         WriteFiles(writer);
