@@ -25,7 +25,7 @@ public sealed class AssignmentResolver(FleetInventory fleet, IReadOnlyDictionary
 
         // Cards a VM holds already are never given to an assignment that merely stands earlier in the file.
         var resolved = new ResolvedAssignment?[document.Assignments.Count];
-        var order = Enumerable.Range(0, resolved.Length).OrderBy(i => Precedence(document.Assignments[i])).ThenBy(i => i);
+        var order = Enumerable.Range(0, resolved.Length).OrderBy(i => Precedence(document, document.Assignments[i])).ThenBy(i => i);
         foreach (var i in order)
         {
             resolved[i] = ResolveOne(document, document.Assignments[i]);
@@ -34,9 +34,9 @@ public sealed class AssignmentResolver(FleetInventory fleet, IReadOnlyDictionary
         return new Resolution([.. resolved.OfType<ResolvedAssignment>()], _findings);
     }
 
-    private int Precedence(Assignment assignment)
+    private int Precedence(Document document, Assignment assignment)
     {
-        var vms = _fleet.VmsNamed(assignment.SiteAlias, assignment.VmName);
+        var vms = _fleet.VmsOf(document.Name, assignment);
         var holds = vms is [var vm] && _holders.Contains(vm.Ref);
         return holds ? 0 : assignment.Gpu.Address is not null || assignment.Gpu.Serial is not null ? 1 : 2;
     }
@@ -50,7 +50,7 @@ public sealed class AssignmentResolver(FleetInventory fleet, IReadOnlyDictionary
                 "An assignment's VM starts with the alias of a site of its document", "Write 'alias/name'; the aliases stand under 'sites:'.");
         }
 
-        var vms = _fleet.VmsNamed(site.Site.Alias, assignment.VmName);
+        var vms = _fleet.VmsOf(document.Name, assignment);
         if (vms.Count > 1)
         {
             return Refuse("GOAL-VM-002", site.Site.Ref, assignment,
@@ -58,8 +58,7 @@ public sealed class AssignmentResolver(FleetInventory fleet, IReadOnlyDictionary
                 "One VM", "Write the path that is meant, with the site's alias before it.");
         }
 
-        // The VM that this assignment had made is its VM under another name too.
-        var vm = vms.Count == 1 ? vms[0] : assignment.Create is null ? null : _fleet.Vm(NewVmRef.Of(site.Site.Ref.Site, document.Name, assignment.VmName));
+        var vm = vms.Count == 1 ? vms[0] : null;
         if (vm is null && assignment.Create is null)
         {
             return Refuse("GOAL-VM-001", site.Site.Ref, assignment,

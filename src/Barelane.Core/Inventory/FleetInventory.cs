@@ -62,6 +62,17 @@ public sealed class FleetInventory
     /// </summary>
     public IReadOnlyList<Vm> VmsNamed(string alias, string text) => _names.Value.GetValueOrDefault(alias)?.Find(text) ?? [];
 
+    /// <summary>
+    /// The VMs that an assignment of a document means: those that answer to its text; where none does, the one that it had made itself, whatever that is called
+    /// by now.
+    /// </summary>
+    public IReadOnlyList<Vm> VmsOf(string document, Assignment assignment)
+    {
+        var named = VmsNamed(assignment.SiteAlias, assignment.VmName);
+        var site = Sites.FirstOrDefault(s => string.Equals(s.Site.Alias, assignment.SiteAlias, StringComparison.Ordinal));
+        return named.Count == 0 && assignment.Create is not null && site is not null && Vm(NewVmRef.Of(site.Site.Ref.Site, document, assignment.VmName)) is { } made ? [made] : named;
+    }
+
     /// <summary>The cluster a host belongs to, or null.</summary>
     public Cluster? ClusterOf(Host host) => host.ClusterId is null
         ? null

@@ -20,4 +20,7 @@ public sealed record SiteInventory
 
     /// <summary>What could not be read although the rest was: each with what to do.</summary>
     public IReadOnlyList<Adapters.Problem> Gaps { get; init; } = [];
+
+    /// <summary>VMs that were asked for by identity and that the site certainly does not have, as they were asked for. Matters where not the whole site was read.</summary>
+    public IReadOnlyList<ObjectRef> Missing { get; init; } = [];
 }

@@ -94,7 +94,7 @@ public static class CommonFields
     }
 
     private static Observed<string>? OfMissingVm(FleetInventory fleet, ObjectRef target, Field field) =>
-        field == Field.Exists && fleet.SiteOf(target).IsWhole ? Observed<string>.Absent : Missing(fleet, target);
+        field == Field.Exists && fleet.SiteOf(target) is var site && (site.IsWhole || site.Missing.Contains(target)) ? Observed<string>.Absent : Missing(fleet, target);
 
     private static Observed<string> Missing(FleetInventory fleet, ObjectRef target) =>
         Observed<string>.Unreadable($"'{fleet.NameOf(target)}' is not in the inventory that was read.");

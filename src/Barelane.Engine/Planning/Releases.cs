@@ -18,7 +18,7 @@ internal sealed record Releases(IReadOnlyList<GoalUnit> Units, IReadOnlyList<Imp
     public static Releases Of(FleetInventory fleet, Document document, Func<ObjectRef, FleetInventory, IWayPlanner> planners, IGivenValues given)
     {
         var named = document.Assignments
-            .SelectMany(a => fleet.VmsNamed(a.SiteAlias, a.VmName))
+            .SelectMany(a => fleet.VmsOf(document.Name, a))
             .Select(v => v.Ref).ToHashSet();
         var units = new List<GoalUnit>();
         var impacts = new List<Impact>();

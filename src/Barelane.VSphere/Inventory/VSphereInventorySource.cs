@@ -37,12 +37,21 @@ internal sealed class VSphereInventorySource : IInventorySource
                 ? await ReadWholeAsync(cancellationToken).ConfigureAwait(false)
                 : await ReadScopeAsync(new ScopedReading(_collector, Ids, scope) { WithPaths = true }, cancellationToken).ConfigureAwait(false);
             await new TargetReading(_session).AskAsync(rows, cancellationToken).ConfigureAwait(false);
-            return SiteAssembly.Make(rows, _frame, Ids);
+            var inventory = SiteAssembly.Make(rows, _frame, Ids);
+            return scope.Everything ? inventory : inventory with { Missing = Missing(scope, inventory) };
         }
         catch (VimException e)
         {
             throw new SiteException(SiteProblems.Of(e, _frame.Alias), e);
         }
+    }
+
+    /// <summary>VMs that were asked for by identity and not found in the list of all VMs, which such a reading (with its paths) has always read.</summary>
+    private static List<ObjectRef> Missing(InspectScope scope, SiteInventory inventory)
+    {
+        var there = inventory.Vms.Select(v => v.Ref).ToHashSet();
+        return [.. scope.Objects.Where(o => o.Kind == ObjectKind.Vm && o.Site == inventory.Site.Ref.Site && (!NewVmRef.Is(o) || NewVmRef.UuidOf(o) is not null)
+            && !there.Contains(NewVmRef.Lasting(o)))];
     }
 
     /// <summary>Reads these objects alone, with their hosts and clusters; says whether what is not there certainly does not exist.</summary>
@@ -68,7 +77,9 @@ internal sealed class VSphereInventorySource : IInventorySource
     internal async Task<ManagedObjectRef?> FindAsync(ObjectRef target, CancellationToken cancellationToken)
     {
         var place = NewVmRef.Lasting(target.Kind == ObjectKind.Device ? target.HostOfDevice() : target);
-        if (Ids.Find(place) is { } known)
+
+        // A VM that a plan makes, or deletes again, is looked for each time: what was met once may be gone by now.
+        if (!NewVmRef.Is(target) && Ids.Find(place) is { } known)
         {
             return known;
         }

@@ -6,8 +6,9 @@ namespace Barelane.EndToEnd.Tests.Processes;
 /// <summary>A twin's whole state as text that two runs of the same commands share.</summary>
 internal static partial class TwinText
 {
-    /// <summary>The state, with the ids of runs taken out.</summary>
-    public static string State(this TwinServer twin) => Neutral(twin.Site.Snapshot());
+    /// <summary>The state, with the ids of runs taken out, and VMs by their names: one that is made twice has another reference the second time.</summary>
+    public static string State(this TwinServer twin) => Neutral(twin.Site.Vms.Aggregate(twin.Site.Snapshot(), (text, vm) =>
+        text.Replace($"type=\"VirtualMachine\">{vm.Ref.Id}<", $"type=\"VirtualMachine\">{vm.Name}<", StringComparison.Ordinal)));
 
     /// <summary>A state without the ids of runs.</summary>
     public static string Neutral(string snapshot) => RuleName().Replace(RunId().Replace(snapshot, "RUN"), "barelane-VM");
