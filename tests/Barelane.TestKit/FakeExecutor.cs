@@ -25,6 +25,11 @@ internal sealed class FakeExecutor(FakeSite site) : IStepExecutor
             throw new SiteException(Trouble("connection-lost", "The connection broke before the call was sent."));
         }
 
+        if (fault == FaultKind.Busy)
+        {
+            return Busy();
+        }
+
         if (fault == FaultKind.Refused)
         {
             return StepResult.Failed(Trouble("refused", "The hypervisor refused, as it was told to."));
@@ -41,6 +46,9 @@ internal sealed class FakeExecutor(FakeSite site) : IStepExecutor
             case FaultKind.LostAfterAct:
                 Act();
                 throw new SiteException(Trouble("connection-lost", "The connection broke after the call was sent."));
+            case FaultKind.BusyWithEffect:
+                Act();
+                return Busy();
             case FaultKind.LostAfterActLate:
                 site.Later(LateBy, step.Target, Act);
                 throw new SiteException(Trouble("connection-lost", "The connection broke after the call was sent."));
@@ -92,6 +100,9 @@ internal sealed class FakeExecutor(FakeSite site) : IStepExecutor
         site.Settle(context.Step.Target);
         return Task.FromResult(StepResult.Done);
     }
+
+    private static StepResult Busy() =>
+        StepResult.Unknown(Trouble("unavailable", "The hypervisor takes no calls just now.")) with { TryAgainAfter = TimeSpan.FromSeconds(5) };
 
     private StepResult TimedOut(StepContext context)
     {

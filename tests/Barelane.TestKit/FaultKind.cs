@@ -24,6 +24,12 @@ public enum FaultKind
     /// <summary>As before, and it happens half a minute later.</summary>
     LostAfterActLate,
 
+    /// <summary>The hypervisor says that it takes no calls just now, and nothing came of it.</summary>
+    Busy,
+
+    /// <summary>It says so, but it happened.</summary>
+    BusyWithEffect,
+
     /// <summary>The process is killed between intent and act.</summary>
     KilledAfterIntent,
 

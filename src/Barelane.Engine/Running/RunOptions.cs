@@ -36,6 +36,12 @@ public sealed record RunOptions
     /// </summary>
     public TimeSpan QuietPatience { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// How often a step is carried out again whose server said that it takes no calls just now, each time only after it was read twice, with a pause between, that nothing
+    /// came of it.
+    /// </summary>
+    public int BusyRetries { get; init; } = 3;
+
     /// <summary>Deadlines that differ from <see cref="DefaultDeadline"/>.</summary>
     public IReadOnlyDictionary<StepKind, TimeSpan> Deadlines { get; init; } = new Dictionary<StepKind, TimeSpan>();
 

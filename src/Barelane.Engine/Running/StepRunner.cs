@@ -85,34 +85,60 @@ internal sealed class StepRunner(string run, IJournal journal, SiteSet sites, Ru
         };
         var executor = sites.For(step.Target).Executor;
         var progress = new StepProgress(journal, run, intent.Step, time);
-        var result = await BoundedAsync(t => executor.ExecuteAsync(context, progress, t), context, abort).ConfigureAwait(false);
-        await progress.DrainAsync().ConfigureAwait(false);
-        switch (result.Outcome)
+        for (var retries = options.BusyRetries; ; retries--)
         {
-            case StepOutcome.Done or StepOutcome.AlreadySo:
-                return await ObserveAsync(step, intent.Step, examination, expectations, acted: true, result.Outcome, abort).ConfigureAwait(false);
-            case StepOutcome.Failed:
-                var reads = await _reader.ReadAsync(examination.FieldsAfter, abort).ConfigureAwait(false);
-                var outcome = examination.IsProved(reads, expectations) ? StepOutcome.Done : StepOutcome.Failed;
-                var acted = !examination.IsUntouched(reads, intent.Changes, expectations);
+            var result = await BoundedAsync(t => executor.ExecuteAsync(context, progress, t), context, abort).ConfigureAwait(false);
+            await progress.DrainAsync().ConfigureAwait(false);
+            switch (result.Outcome)
+            {
+                case StepOutcome.Done or StepOutcome.AlreadySo:
+                    return await ObserveAsync(step, intent.Step, examination, expectations, acted: true, result.Outcome, abort).ConfigureAwait(false);
+                case StepOutcome.Failed:
+                    var reads = await _reader.ReadAsync(examination.FieldsAfter, abort).ConfigureAwait(false);
+                    var outcome = examination.IsProved(reads, expectations) ? StepOutcome.Done : StepOutcome.Failed;
+                    var acted = !examination.IsUntouched(reads, intent.Changes, expectations);
 
-                // A refusal says that nothing of this step was done: other values than before are somebody else's, and never taken for ours.
-                return outcome == StepOutcome.Done
-                    ? await EndAsync(intent.Step, outcome, null, examination.Values(reads), acted).ConfigureAwait(false)
-                    : await EndAsync(intent.Step, outcome, result.Problem, [], acted).ConfigureAwait(false);
-            default:
-                var quiet = await BoundedAsync(t => executor.SettleAsync(context, progress.Handle, progress, t), context, abort).ConfigureAwait(false);
-                await progress.DrainAsync().ConfigureAwait(false);
-                return await JudgeAsync(step, intent, examination, expectations, result.Problem, quiet, abort).ConfigureAwait(false);
+                    // A refusal says that nothing of this step was done: other values than before are somebody else's, and never taken for ours.
+                    return outcome == StepOutcome.Done
+                        ? await EndAsync(intent.Step, outcome, null, examination.Values(reads), acted).ConfigureAwait(false)
+                        : await EndAsync(intent.Step, outcome, result.Problem, [], acted).ConfigureAwait(false);
+                default:
+                    var judged = await JudgeAsync(context, intent, examination, expectations, result.Problem, progress, abort).ConfigureAwait(false);
+                    if (retries > 0 && result.TryAgainAfter is { } pause && judged.MayBeRepeated && step.Kind != StepKind.RebootHost)
+                    {
+                        progress.Report(null, $"the server takes no calls just now; it is asked again in {pause.TotalSeconds:0} s");
+                        await Task.Delay(pause, time, abort).ConfigureAwait(false);
+                        judged = await JudgeAsync(context, intent, examination, expectations, result.Problem, progress, abort).ConfigureAwait(false);
+                        if (judged.MayBeRepeated && await MayActAsync(examination, abort).ConfigureAwait(false))
+                        {
+                            continue;
+                        }
+                    }
+
+                    return await EndAsync(intent.Step, judged.Outcome, judged.Problem, judged.Values, judged.Outcome != StepOutcome.Failed).ConfigureAwait(false);
+            }
         }
     }
 
-    private async Task<StepVerdict> JudgeAsync(
-        Step step, StepIntent intent, StepExamination examination, IReadOnlyList<Predicate> expectations, Problem? problem, StepResult quiet, CancellationToken abort)
+    /// <summary>
+    /// Whether everything is as it has to be before the step acts, each value the old one or the new one already; what holds for the first time holds for every
+    /// other.
+    /// </summary>
+    private async Task<bool> MayActAsync(StepExamination examination, CancellationToken abort)
     {
+        var reads = await ReadBeforeAsync(examination, abort).ConfigureAwait(false);
+        return reads.FirstUnknown(examination.FieldsBefore) is null && !examination.IsAlreadySo(reads) && examination.Objection(reads) is null;
+    }
+
+    /// <summary>What came of a step whose end was not seen: waits until the hypervisor is quiet about it, and reads.</summary>
+    private async Task<Judgement> JudgeAsync(
+        StepContext context, StepIntent intent, StepExamination examination, IReadOnlyList<Predicate> expectations, Problem? problem, StepProgress progress, CancellationToken abort)
+    {
+        var quiet = await BoundedAsync(t => sites.For(context.Step.Target).Executor.SettleAsync(context, progress.Handle, progress, t), context, abort).ConfigureAwait(false);
+        await progress.DrainAsync().ConfigureAwait(false);
         if (quiet.Outcome == StepOutcome.Unknown)
         {
-            return await EndAsync(intent.Step, StepOutcome.Unknown, quiet.Problem ?? problem, [], acted: true).ConfigureAwait(false);
+            return new Judgement(StepOutcome.Unknown, quiet.Problem ?? problem, [], IsQuiet: false);
         }
 
         var reads = await _reader.ReadUntilAsync(
@@ -121,7 +147,7 @@ internal sealed class StepRunner(string run, IJournal journal, SiteSet sites, Ru
             options.QuietPatience,
             abort).ConfigureAwait(false);
         var outcome = examination.AfterQuiet(reads, intent.Changes, expectations);
-        return await EndAsync(intent.Step, outcome, outcome == StepOutcome.Done ? null : problem, examination.Values(reads), outcome != StepOutcome.Failed).ConfigureAwait(false);
+        return new Judgement(outcome, outcome == StepOutcome.Done ? null : problem, examination.Values(reads), IsQuiet: true);
     }
 
     private async Task<StepVerdict> ObserveAsync(
@@ -171,5 +197,11 @@ internal sealed class StepRunner(string run, IJournal journal, SiteSet sites, Ru
     {
         await journal.AppendAsync(run, new StepEnded { Step = id, Outcome = outcome, Problem = problem, Values = values }, CancellationToken.None).ConfigureAwait(false);
         return new StepVerdict(outcome, problem, acted);
+    }
+
+    private sealed record Judgement(StepOutcome Outcome, Problem? Problem, IReadOnlyList<RecordedValue> Values, bool IsQuiet)
+    {
+        /// <summary>Nothing is under way any more, and not all of the step is done. Of a step of several calls some may be; that each value is the old or the new one is looked at besides.</summary>
+        public bool MayBeRepeated => IsQuiet && Outcome != StepOutcome.Done;
     }
 }

@@ -20,9 +20,28 @@ internal sealed class MaintenanceAction : IStepAction
         // The server's own time-out ends the task a little before ours, so that it ends refused and not unknown.
         var limit = run.Context.Deadline > TimeSpan.FromMinutes(1) ? run.Context.Deadline - TimeSpan.FromSeconds(30) : run.Context.Deadline / 2;
         var seconds = TimeSpan.FromSeconds(Math.Max(1, Math.Floor(limit.TotalSeconds)));
-        await run.TaskAsync(
-            enters ? HostCalls.EnterMaintenanceMode(host, seconds, evacuatePoweredOffVms: run.Session.Content.About.IsVirtualCenter ? false : null) : HostCalls.ExitMaintenanceMode(host, seconds),
-            enters ? "entering maintenance mode" : "leaving maintenance mode").ConfigureAwait(false);
+        try
+        {
+            await run.TaskAsync(
+                enters ? HostCalls.EnterMaintenanceMode(host, seconds, evacuatePoweredOffVms: run.Session.Content.About.IsVirtualCenter ? false : null) : HostCalls.ExitMaintenanceMode(host, seconds),
+                enters ? "entering maintenance mode" : "leaving maintenance mode").ConfigureAwait(false);
+        }
+        catch (VimFaultException e) when (enters && run.Taken)
+        {
+            if (await HostResidents.DescribeAsync(run.Session, run.Objects, run.Step.Target).ConfigureAwait(false) is not { } residents)
+            {
+                throw;
+            }
+
+            return StepResult.Failed(new Problem
+            {
+                Code = "not-empty",
+                Message = $"'{run.Step.TargetName}' did not get into maintenance mode within {seconds.TotalMinutes:0.#} minutes, and gave it up: {residents} The server says: {e.Fault.Describe()}",
+                Remedy = HostResidents.Remedy,
+                Evidence = [e.Fault.Type],
+            });
+        }
+
         return StepResult.Done;
     }
 }

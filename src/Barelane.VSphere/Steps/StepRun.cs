@@ -14,10 +14,15 @@ internal sealed class StepRun(StepContext context, IStepProgress progress, VimSe
 
     public VimSession Session => session;
 
+    public IManagedObjects Objects => objects;
+
     public CancellationToken CancellationToken => cancellationToken;
 
     /// <summary>Whether a change has been sent: from then on a time-out or a cancellation leaves the outcome unknown.</summary>
     public bool Sent { get; private set; }
+
+    /// <summary>Whether the server has taken the latest task of this step, whatever becomes of it.</summary>
+    public bool Taken { get; private set; }
 
     /// <summary>Whether a change of this step is certainly in effect: then a later refusal does not mean that nothing happened.</summary>
     public bool Landed { get; private set; }
@@ -61,8 +66,9 @@ internal sealed class StepRun(StepContext context, IStepProgress progress, VimSe
     /// <exception cref="VimFaultException">The call or the task was refused.</exception>
     public async Task<TaskInfo> TaskAsync(VimCall<ManagedObjectRef> call, string doing)
     {
-        Sent = true;
+        (Sent, Taken) = (true, false);
         var task = await session.CallAsync(call, cancellationToken).ConfigureAwait(false);
+        Taken = true;
         await progress.StartedAsync(new OperationHandle(task.ToString())).ConfigureAwait(false);
         var info = await new UpdateWatcher(session).TaskAsync(task, i => Report(i.Progress, doing), null, cancellationToken).ConfigureAwait(false);
         if (!info.Succeeded)

@@ -7,6 +7,9 @@ namespace Barelane.VSphere.Steps;
 /// <summary>Carries out steps on a vCenter or a lone ESXi host.</summary>
 internal sealed class VSphereStepExecutor(VimSession session, IManagedObjects objects, TimeProvider time) : IStepExecutor
 {
+    private static readonly TimeSpan UsualPause = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+
     private readonly Dictionary<StepKind, IStepAction> _actions = new()
     {
         [StepKind.PowerOffVm] = new PowerOffAction(),
@@ -49,7 +52,8 @@ internal sealed class VSphereStepExecutor(VimSession session, IManagedObjects ob
         {
             // Refused or never sent is Failed only if no earlier part of the same step has landed.
             var problem = StepProblems.Of(e, context.Step.TargetName);
-            return e.Delivery == VimDelivery.Unknown || run.Landed ? StepResult.Unknown(problem) : StepResult.Failed(problem);
+            var result = e.Delivery == VimDelivery.Unknown || run.Landed ? StepResult.Unknown(problem) : StepResult.Failed(problem);
+            return e is VimUnavailableException { IsBusy: true } busy && !run.Taken ? result with { TryAgainAfter = PauseAfter(busy) } : result;
         }
         catch (SiteException e)
         {
@@ -68,6 +72,23 @@ internal sealed class VSphereStepExecutor(VimSession session, IManagedObjects ob
             return run.Sent ? StepResult.Unknown(problem) : StepResult.Failed(problem);
         }
     }
+
+    /// <summary>What was begun and does not come to its end; a host that does not become empty is told with the VMs that keep it.</summary>
+    private async Task<Problem> NotOverAsync(StepContext context)
+    {
+        var residents = context.Step.Kind == StepKind.EnterMaintenance ? await HostResidents.DescribeAsync(session, objects, context.Step.Target).ConfigureAwait(false) : null;
+        return new Problem
+        {
+            Code = "time-out",
+            Message = residents is null
+                ? $"'{context.Step.TargetName}': what was begun was not over after {context.Deadline.TotalMinutes:0.#} minutes."
+                : $"'{context.Step.TargetName}' is still on its way into maintenance mode after {context.Deadline.TotalMinutes:0.#} minutes: {residents}",
+            Remedy = residents is null ? "Look at the server's task list; run 'barelane resume' again when it is over." : HostResidents.Remedy,
+        };
+    }
+
+    private static TimeSpan PauseAfter(VimUnavailableException busy) =>
+        busy.RetryAfter is { } asked && asked > TimeSpan.Zero ? (asked < LongestPause ? asked : LongestPause) : UsualPause;
 
     /// <inheritdoc/>
     public async Task<StepResult> SettleAsync(StepContext context, OperationHandle? handle, IStepProgress progress, CancellationToken cancellationToken)
@@ -89,12 +110,7 @@ internal sealed class VSphereStepExecutor(VimSession session, IManagedObjects ob
         }
         catch (OperationCanceledException) when (clock.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            return StepResult.Unknown(new Problem
-            {
-                Code = "time-out",
-                Message = $"'{context.Step.TargetName}': what an earlier run began was not over after {context.Deadline.TotalMinutes:0.#} minutes.",
-                Remedy = "Look at the server's task list; run 'barelane resume' again when it is over.",
-            });
+            return StepResult.Unknown(await NotOverAsync(context).ConfigureAwait(false));
         }
     }
 }

@@ -112,7 +112,8 @@ internal sealed class VimClient(VimEndpoint endpoint, TimeProvider time) : IDisp
                 var after = response.Headers.RetryAfter?.Delta;
                 throw new VimUnavailableException(
                     $"'{endpoint}' answered {doing} with HTTP {status} ({response.ReasonPhrase}): the service is starting, stopping or overloaded. Try again{(after is { } wait ? $" after {wait.TotalSeconds:0} s" : " in a few minutes")}; on a vCenter, see the state of 'vmware-vpxd'.",
-                    after);
+                    after,
+                    response.StatusCode == HttpStatusCode.ServiceUnavailable);
             case >= HttpStatusCode.Moved and < HttpStatusCode.BadRequest:
                 throw new VimAnswerException($"'{endpoint}' answered {doing} with HTTP {status} and points to '{response.Headers.Location}'; required is the address of the service itself, which ends with '/sdk'.");
             default:

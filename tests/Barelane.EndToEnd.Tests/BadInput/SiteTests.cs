@@ -54,14 +54,34 @@ public sealed class SiteTests
         TwinText.Same(start, twin.State(), "The undo has left something.");
     }
 
-    [Fact]
-    public async Task A_503_in_the_middle_is_named_and_what_was_reached_is_taken_back()
+    [Theory]
+    [InlineData("EnterMaintenanceMode_Task")]
+    [InlineData("UpdatePassthruConfig")]
+    [InlineData("ReconfigVM_Task")]
+    [InlineData("PowerOnVM_Task")]
+    public async Task A_write_that_met_a_503_is_sent_again_once_it_is_read_that_nothing_came_of_it(string method)
     {
         await using var twin = await Sites.StartAsync(Sites.Cluster());
         using var desk = new Desk(twin.Url, twin.Thumbprint);
         desk.Write(Sites.WholeCard);
         var start = twin.State();
-        twin.Site.Faults.Add(new FaultRule { Method = "EnterMaintenanceMode_Task", Action = FaultAction.Unavailable });
+        twin.Site.Faults.Add(new FaultRule { Method = method, Action = FaultAction.Unavailable });
+
+        (await desk.RunAsync("apply")).Ended(0);
+
+        Assert.Equal(1, twin.Site.Faults.Struck);
+        (await desk.RunAsync("undo")).Ended(0);
+        TwinText.Same(start, twin.State(), "The undo has left something.");
+    }
+
+    [Fact]
+    public async Task A_503_that_stays_is_named_and_what_was_reached_is_taken_back()
+    {
+        await using var twin = await Sites.StartAsync(Sites.Cluster());
+        using var desk = new Desk(twin.Url, twin.Thumbprint);
+        desk.Write(Sites.WholeCard);
+        var start = twin.State();
+        twin.Site.Faults.Add(new FaultRule { Method = "EnterMaintenanceMode_Task", Times = null, Action = FaultAction.Unavailable });
 
         (await desk.RunAsync("apply")).Ended(4).Showed("HTTP 503", "vmware-vpxd");
 
@@ -120,6 +140,32 @@ public sealed class SiteTests
         result.Ended(5).Showed("dc1/esx-01", "barelane resume", "barelane undo");
         (await desk.RunAsync("undo")).Ended(0);
         TwinText.Same(start, twin.State(), "The undo has left something.");
+    }
+
+    [Fact]
+    public async Task A_second_apply_whose_host_is_gone_stands_still_before_anything_is_done()
+    {
+        await using var twin = await Sites.StartAsync(Sites.Cluster());
+        using var desk = new Desk(twin.Url, twin.Thumbprint);
+        desk.Write(Sites.WholeCard);
+        (await desk.RunAsync("apply")).Ended(0);
+        twin.Site.FailHost("esx-01");
+        var gone = twin.State();
+
+        (await desk.RunAsync("apply")).Ended(3).Said("dc1/esx-01", "not responding");
+
+        TwinText.Same(gone, twin.State(), "Something was changed.");
+    }
+
+    [Fact]
+    public async Task A_site_that_is_named_by_an_address_alone_is_called_by_the_whole_of_it()
+    {
+        await using var twin = await Sites.StartAsync(Sites.ReadyCard());
+        using var desk = new Desk(twin.Url, twin.Thumbprint);
+
+        var inspected = (await desk.RunAsync($"inspect {twin.Url} --user {desk.User} --password file:{desk.Folder}/password --certificate {twin.Thumbprint} --output json")).Ended(0);
+
+        Assert.Matches("\"alias\": ?\"127\\.0\\.0\\.1\"", inspected.Out);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Barelane.Engine.Journal;
 using Barelane.Engine.Planning;
 using Barelane.Engine.Running;
 using Barelane.TestKit;
+using Barelane.TestKit.Matrix;
 
 namespace Barelane.Engine.Tests.Running;
 
@@ -22,6 +23,49 @@ public sealed class FailureTests
         Assert.Equal(start, bench.Site.Describe());
         Assert.Single(bench.LastRecords.OfType<TakeBackStarted>());
         Assert.True((await bench.ChainAsync(bench.LastRun)).LeavesNothing);
+    }
+
+    [Fact]
+    public async Task A_step_that_met_a_busy_server_is_carried_out_again_once_it_is_read_that_nothing_came_of_it()
+    {
+        var bench = Benches.ReadyCard();
+        var acts = Acts(bench);
+        bench.Site.Faults.Add(FaultKind.Busy, StepKind.ConfigureVm);
+
+        Assert.Equal(RunEnd.Done, (await bench.ApplyAsync(Benches.OneVmDocument))!.End);
+
+        Assert.Equal(2, acts.Count(s => s.Kind == StepKind.ConfigureVm));
+        Assert.Single(bench.LastRecords.OfType<StepIntent>(), i => i.Kind == StepKind.ConfigureVm);
+    }
+
+    [Fact]
+    public async Task A_step_that_happened_although_the_server_said_it_was_busy_is_not_carried_out_again()
+    {
+        var bench = Benches.ReadyCard();
+        var acts = Acts(bench);
+        bench.Site.Faults.Add(FaultKind.BusyWithEffect, StepKind.ConfigureVm);
+
+        Assert.Equal(RunEnd.Done, (await bench.ApplyAsync(Benches.OneVmDocument))!.End);
+
+        Assert.Single(acts, s => s.Kind == StepKind.ConfigureVm);
+    }
+
+    [Fact]
+    public async Task A_server_that_stays_busy_fails_the_step_and_what_was_reached_is_taken_back()
+    {
+        var bench = Benches.ReadyCard();
+        var acts = Acts(bench);
+        var start = bench.Site.Describe();
+        for (var i = 0; i <= bench.Options.BusyRetries; i++)
+        {
+            bench.Site.Faults.Add(FaultKind.Busy, StepKind.ConfigureVm);
+        }
+
+        var result = await bench.ApplyAsync(Benches.OneVmDocument);
+
+        Assert.Equal(RunEnd.FailedTakenBack, result!.End);
+        Assert.Equal(1 + bench.Options.BusyRetries, acts.Count(s => s.Kind == StepKind.ConfigureVm && s.Changes.Any(c => c.Field.Prefix == "attached")));
+        Assert.Equal(start, bench.Site.Describe());
     }
 
     [Fact]
@@ -185,5 +229,12 @@ public sealed class FailureTests
         Assert.Equal(RunEnd.Interrupted, stopped.End);
         Assert.Contains(bench.LastRecords, r => r is RunInterrupted { AtOnce: true });
         Assert.Single((await bench.ChainAsync(active.Id)).Root.Unsettled);
+    }
+
+    private static List<Step> Acts(Workbench bench)
+    {
+        var acts = new List<Step>();
+        bench.Site.Faults.BeforeAct = acts.Add;
+        return acts;
     }
 }

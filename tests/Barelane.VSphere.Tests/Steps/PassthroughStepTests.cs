@@ -118,6 +118,20 @@ public class PassthroughStepTests
     }
 
     [Fact]
+    public async Task A_host_that_never_gets_into_maintenance_is_told_with_the_vms_that_keep_it()
+    {
+        await using var bench = await StepBench.StartAsync(Scenarios.LoneHost());
+
+        var result = await bench.RunAsync(StepBench.Make(StepKind.EnterMaintenance, bench.Host("esx-lone"), StepBench.Change(Field.Maintenance, "on", "off")), TimeSpan.FromSeconds(4));
+
+        Assert.Equal((StepOutcome.Failed, "not-empty"), (result.Outcome, result.Problem?.Code));
+        Assert.Contains("still run", result.Problem!.Message, StringComparison.Ordinal);
+        Assert.Contains("'web-03'", result.Problem.Message, StringComparison.Ordinal);
+        Assert.Contains("power them off", result.Problem.Remedy, StringComparison.Ordinal);
+        Assert.False(bench.Twin.Host("esx-lone").InMaintenanceMode);
+    }
+
+    [Fact]
     public async Task A_host_that_is_not_in_maintenance_is_not_rebooted()
     {
         await using var bench = await StepBench.StartAsync(Scenarios.Demo());
