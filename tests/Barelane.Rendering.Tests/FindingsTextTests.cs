@@ -20,4 +20,12 @@ public sealed class FindingsTextTests
     [Fact]
     public void Passes_are_left_out_unless_asked_for() =>
         Assert.DoesNotContain("VM-EFI-001", FindingsText.Render("render-farm", Samples.Findings, withPasses: false, TextLook.Piped), StringComparison.Ordinal);
+
+    [Fact]
+    public void More_than_one_of_a_kind_are_counted_in_the_plural()
+    {
+        var twice = Samples.Findings.Concat(Samples.Findings).ToList();
+
+        Assert.Contains("4 findings stand in the way. (2 blocks, 2 unknown, 2 warnings, 2 notes, 2 passes)", FindingsText.Render("render-farm", twice, withPasses: true, new TextLook(200, Colour: false)), StringComparison.Ordinal);
+    }
 }

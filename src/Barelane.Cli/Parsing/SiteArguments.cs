@@ -89,6 +89,6 @@ internal sealed class SiteArguments
         };
     }
 
-    /// <summary>A site without a document needs a name: its host's first label, or a plain word where it is an address.</summary>
-    private static string AliasOf(Uri endpoint) => endpoint.HostNameType == UriHostNameType.Dns ? endpoint.Host.Split('.')[0] : "site";
+    /// <summary>A site without a document needs a name: its host's first label, or the whole address where it has no name.</summary>
+    private static string AliasOf(Uri endpoint) => endpoint.HostNameType == UriHostNameType.Dns ? endpoint.Host.Split('.')[0] : endpoint.DnsSafeHost;
 }

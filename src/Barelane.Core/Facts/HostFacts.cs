@@ -26,6 +26,9 @@ public static class HostFacts
     /// <summary><see cref="Host.BootsFromUsb"/>.</summary>
     public static readonly FactKey<Host, bool> BootsFromUsb = new("host.boots-from-usb", h => h.BootsFromUsb);
 
+    /// <summary><see cref="Host.MemoryMiB"/>.</summary>
+    public static readonly FactKey<Host, long> MemoryMiB = new("host.memory-mib", h => h.MemoryMiB);
+
     /// <summary><see cref="Host.FreeMemoryMiB"/>.</summary>
     public static readonly FactKey<Host, long> FreeMemoryMiB = new("host.free-memory-mib", h => h.FreeMemoryMiB);
 

@@ -93,8 +93,17 @@ public static class FindingsText
         var parts = WorstFirst
             .Select(s => (Severity: s, Count: findings.Count(f => f.Severity == s)))
             .Where(c => c.Count > 0)
-            .Select(c => $"{c.Count} {c.Severity.ToString().ToLowerInvariant()}")
+            .Select(c => $"{c.Count} {WordOf(c.Severity, c.Count)}")
             .ToList();
         return parts.Count == 0 ? "Nothing was checked." : $"({string.Join(", ", parts)})";
     }
+
+    private static string WordOf(Severity severity, int count) => (severity, count) switch
+    {
+        (Severity.Pass, not 1) => "passes",
+        (Severity.Unknown, _) => "unknown",
+        (Severity.Warn, not 1) => "warnings",
+        (_, 1) => severity.ToString().ToLowerInvariant(),
+        _ => severity.ToString().ToLowerInvariant() + "s",
+    };
 }

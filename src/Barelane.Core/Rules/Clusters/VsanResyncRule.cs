@@ -26,6 +26,8 @@ internal sealed class VsanResyncRule : IRule
 
         const string Required = "0 bytes to resynchronise";
         var remedy = $"Wait until vSphere Client > '{cluster.Name}' > Monitor > vSAN > Resyncing objects is empty.";
+        var byHand = $"Look yourself, right before the run: vSphere Client > '{cluster.Name}' > Monitor > vSAN > Resyncing objects must be empty; or on one of its hosts 'esxcli vsan debug resync summary get' "
+            + $"must say 'Total Number Of Resyncing Objects: 0'. If it is so, say '--accept {Info.Id}' for this run, or 'accept: [{Info.Id}]' in the assignment for good. If not, wait until it is.";
         var vsan = subject.Read(ClusterFacts.Vsan, cluster);
         if (!vsan.IsKnown)
         {
@@ -42,7 +44,7 @@ internal sealed class VsanResyncRule : IRule
                 ? bytes == 0
                     ? subject.Pass(cluster.Ref, "0 bytes to resynchronise", Required)
                     : subject.Say(Severity.Block, cluster.Ref, string.Create(CultureInfo.InvariantCulture, $"{bytes} bytes to resynchronise"), Required, remedy)
-                : subject.Unseen(cluster.Ref, "The bytes vSAN has to resynchronise", resync, Required, remedy);
+                : subject.Unseen(cluster.Ref, "The bytes vSAN has to resynchronise", resync, Required, byHand);
         }
     }
 }

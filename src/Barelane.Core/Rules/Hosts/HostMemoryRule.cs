@@ -8,6 +8,9 @@ namespace Barelane.Core.Rules.Hosts;
 /// <summary>The whole of the VM's memory must fit into the host, beside what other units of the same goal bring there.</summary>
 internal sealed class HostMemoryRule : IRule
 {
+    /// <summary>What every hypervisor needs for itself, on the small side, so that what is blocked certainly does not fit: 1 GiB. Most take several.</summary>
+    private const long HypervisorLeast = 1024;
+
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new()
     {
@@ -15,7 +18,7 @@ internal sealed class HostMemoryRule : IRule
         Title = "The VM's whole memory can be reserved on the host",
         Why = "A VM with a device has its whole memory reserved or pinned; what does not fit fails at power-on.",
         Source = "KB 309986; vSphere documentation, resource management; Linux, VFIO pins all guest memory",
-        Reads = [HostFacts.FreeMemoryMiB, VmFacts.MemoryMiB, VmFacts.ReservationMiB, VmFacts.Power, VmFacts.Host, VmFacts.Options],
+        Reads = [HostFacts.FreeMemoryMiB, HostFacts.MemoryMiB, VmFacts.MemoryMiB, VmFacts.ReservationMiB, VmFacts.Power, VmFacts.Host, VmFacts.Options],
     };
 
     /// <inheritdoc/>
@@ -31,6 +34,12 @@ internal sealed class HostMemoryRule : IRule
         if (!memory.TryGet(out var needed))
         {
             yield return subject.Unseen(subject.Assignment.VmRef, "The VM's memory", memory, "the VM's memory in MiB", "Give the VM's memory, under 'create' where it is new.");
+        }
+        else if (subject.Read(HostFacts.MemoryMiB, host) is { HasValue: true } all && needed > all.Value - HypervisorLeast)
+        {
+            yield return subject.Weigh(all, subject.Say(Severity.Block, host.Ref,
+                $"{Mib(all.Value)} in the whole host, {Mib(needed)} needed by the VM: nothing is left for the hypervisor itself",
+                $"at least {Mib(needed + HypervisorLeast)} in the host", $"Give the VM less memory than '{host.Name}' has, or choose a larger host."));
         }
         else if (!free.TryGet(out var available))
         {
