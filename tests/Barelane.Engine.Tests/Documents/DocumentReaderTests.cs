@@ -14,6 +14,8 @@ public sealed class DocumentReaderTests
 
         """;
 
+    private static readonly DocumentSchema Schema = DocumentSchema.Read();
+
     [Fact]
     public void The_document_of_the_guide_is_read_whole()
     {
@@ -265,6 +267,7 @@ public sealed class DocumentReaderTests
     {
         var reading = DocumentReader.Read(text);
         Assert.Empty(reading.Problems);
+        Assert.Empty(Schema.Check(text));
         return reading.Document!;
     }
 

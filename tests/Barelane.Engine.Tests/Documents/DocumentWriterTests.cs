@@ -10,6 +10,8 @@ namespace Barelane.Engine.Tests.Documents;
 
 public sealed class DocumentWriterTests
 {
+    private static readonly DocumentSchema Schema = DocumentSchema.Read();
+
     private static readonly JsonSerializerOptions Plain = new() { WriteIndented = true };
 
     private static readonly Gen<string> Words = Gen.Elements(
@@ -58,9 +60,11 @@ public sealed class DocumentWriterTests
     [Fact]
     public void What_is_written_reads_back_to_the_same() => Prop.ForAll(Documents.ToArbitrary(), document =>
     {
-        var reading = DocumentReader.Read(DocumentWriter.Write(document));
+        var text = DocumentWriter.Write(document);
+        var reading = DocumentReader.Read(text);
 
         Assert.Empty(reading.Problems);
+        Assert.Empty(Schema.Check(text));
         Assert.Equal(JsonSerializer.Serialize(document, Plain), JsonSerializer.Serialize(reading.Document, Plain));
     }).QuickCheckThrowOnFailure();
 
