@@ -152,7 +152,7 @@ public sealed class SiteTests
         twin.Site.FailHost("esx-01");
         var gone = twin.State();
 
-        (await desk.RunAsync("apply")).Ended(3).Said("dc1/esx-01", "not responding");
+        (await desk.RunAsync("apply")).Ended(3).Showed("HOST-CONNECTION-001", "dc1/esx-01", "'not responding'");
 
         TwinText.Same(gone, twin.State(), "Something was changed.");
     }

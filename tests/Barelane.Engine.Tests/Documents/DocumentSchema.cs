@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Barelane.Engine.Documents;
+using Barelane.TestKit;
 
 namespace Barelane.Engine.Tests.Documents;
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Barelane.Core.Plans;
 using Barelane.Engine.Documents;
+using Barelane.TestKit;
 
 namespace Barelane.Engine.Tests.Documents;
 
