@@ -12,8 +12,6 @@ namespace Barelane.Kvm.Inventory;
 /// <param name="whyNone">Why there is no libvirt; null where there is one.</param>
 public sealed class KvmInventorySource(IHostFiles files, ILibvirtReader? libvirt, string alias, Problem? whyNone = null) : IInventorySource
 {
-    private static readonly Version NoLibvirt = new(0, 0);
-
     /// <inheritdoc/>
     /// <remarks>
     /// A whole inspection shows the devices even where libvirt does not answer, and says so as a gap. One that asks for a VM fails then: a plan
@@ -45,7 +43,7 @@ public sealed class KvmInventorySource(IHostFiles files, ILibvirtReader? libvirt
                 Alias = alias,
                 Hypervisor = Hypervisor.Kvm,
                 Product = answer is null ? "KVM without libvirt" : $"libvirt {answer.LibvirtVersion}",
-                ApiVersion = (answer?.LibvirtVersion ?? NoLibvirt).ToString(),
+                ApiVersion = answer?.LibvirtVersion.ToString() ?? "",
                 ManagesFleet = false,
             },
             Hosts = [host],

@@ -27,6 +27,7 @@ public static class DeviceWords
             _ => "stuck: an operation on it never came back",
         });
         var holders = device.HeldBy.Select(fleet.NameOf).ToList();
-        return holders.Count == 0 ? state : $"{state} by {string.Join(" and ", holders)}";
+        var held = holders.Count == 0 ? state : $"{state} by {string.Join(" and ", holders)}";
+        return device.HostUse.TryGet(out var use) ? $"{held}: {use}" : held;
     }
 }

@@ -33,6 +33,7 @@ internal static class HostJson
         facts.Text("defaultGraphicsType", host.DefaultGraphicsType);
         facts.Flag("bootsFromUsb", host.BootsFromUsb);
         facts.Write("profiles", host.Profiles, WriteProfiles);
+        HardwareJson.Write(facts, host);
         facts.Finish();
         json.WriteStartArray("devices");
         foreach (var device in host.Devices)
@@ -69,6 +70,7 @@ internal static class HostJson
         facts.Flag("carriesHostBoot", device.CarriesHostBoot);
         facts.Text("graphicsType", device.GraphicsType);
         facts.Write("profiles", device.Profiles, WriteProfiles);
+        HardwareJson.Write(facts, device);
         facts.Finish();
         json.WriteStartArray("heldBy");
         foreach (var vm in device.HeldBy)
@@ -87,6 +89,11 @@ internal static class HostJson
         {
             json.WriteStartObject();
             json.WriteString("name", profile.Name);
+            if (profile.Title.Length > 0)
+            {
+                json.WriteString("title", profile.Title);
+            }
+
             var facts = new FactWriter(json);
             facts.Number("memoryMiB", profile.MemoryMiB);
             facts.Number("free", profile.Free);

@@ -72,6 +72,21 @@ public static class InventoryJson
         json.WriteString("product", site.Site.Product);
         json.WriteString("apiVersion", site.Site.ApiVersion);
         json.WriteBoolean("whole", site.IsWhole);
+        if (site.Gaps.Count > 0)
+        {
+            json.WriteStartArray("gaps");
+            foreach (var gap in site.Gaps)
+            {
+                json.WriteStartObject();
+                json.WriteString("code", gap.Code);
+                json.WriteString("message", gap.Message);
+                json.WriteString("remedy", gap.Remedy);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
         json.WriteStartArray("clusters");
         foreach (var cluster in site.Clusters)
         {

@@ -14,9 +14,14 @@ public static class InventoryText
         foreach (var site in fleet.Sites)
         {
             page.Blank();
-            page.Flow(0, 2, new Span(site.Site.Alias, Ink.Strong), $"  {site.Site.Product} (API {site.Site.ApiVersion})");
+            page.Flow(0, 2, new Span(site.Site.Alias, Ink.Strong), $"  {site.Site.Product}{(site.Site.Product.Contains(site.Site.ApiVersion, StringComparison.Ordinal) ? "" : $" (API {site.Site.ApiVersion})")}");
             var gpus = site.Hosts.Sum(h => h.Gpus().Count());
             page.Flow(2, 2, new Span($"{Words.Count(site.Clusters.Count, "cluster")}, {Words.Count(site.Hosts.Count, "host")}, {Words.Count(site.Vms.Count, "VM")}, {Words.Count(gpus, "GPU")}{(site.IsWhole ? "" : " (not all of the site was read)")}", Ink.Dim));
+            foreach (var gap in site.Gaps)
+            {
+                page.Flow(2, 4, new Span(gap.Message, Ink.Warn), gap.Remedy.Length == 0 ? "" : $" {gap.Remedy}");
+            }
+
             foreach (var host in site.Hosts)
             {
                 AddHost(page, fleet, host, allDevices);
@@ -37,13 +42,18 @@ public static class InventoryText
         var server = $"{host.ServerVendor.Or("")} {host.ServerModel.Or("")}".Trim();
         var memory = $"{FactWords.Of(host.MemoryMiB, FactWords.Size)} memory, {FactWords.Of(host.FreeMemoryMiB, FactWords.Size)} of it not reserved";
         page.Flow(4, 4, new Span($"{(server.Length == 0 ? "" : server + ", ")}{memory}", Ink.Dim));
+        IsolationText.Add(page, host);
         foreach (var trouble in TroublesOf(host))
         {
             page.Flow(4, 6, new Span(trouble, Ink.Warn));
         }
 
         var shown = host.Devices.Where(d => allDevices || d.IsGpu || d.HeldBy.Count > 0 || d.PassthroughWanted.Or(false)).ToList();
-        var rows = shown.Select(d => (IReadOnlyList<Span>)[d.Address.ToString(), DeviceWords.NameOf(d), new Span(DeviceWords.StateOf(fleet, d), InkOf(d))]).ToList();
+        var withPlaces = shown.Any(d => IsolationText.PlaceOf(d).Length > 0);
+        var rows = shown.Select(d => (IReadOnlyList<Span>)
+        [
+            d.Address.ToString(), DeviceWords.NameOf(d), new Span(DeviceWords.StateOf(fleet, d), InkOf(d)), .. withPlaces ? [IsolationText.PlaceOf(d)] : (Span[])[],
+        ]).ToList();
         page.Table(4, rows);
         if (shown.Count == 0)
         {
@@ -52,7 +62,7 @@ public static class InventoryText
 
         if (host.Profiles.TryGet(out var profiles) && profiles.Count > 0)
         {
-            page.Flow(4, 6, "profiles: ", string.Join(", ", profiles.Select(p => $"{p.Name}{(p.Free.TryGet(out var free) ? $" ({free} free)" : "")}")));
+            page.Flow(4, 6, "profiles: ", string.Join(", ", profiles.Select(p => $"{p.Name}{(p.Title.Length > 0 ? $" '{p.Title}'" : "")}{(p.Free.TryGet(out var free) ? $" ({free} free)" : "")}")));
         }
     }
 
@@ -103,7 +113,7 @@ public static class InventoryText
         }
 
         page.Blank();
-        if (rows.Count == 0)
+        if (rows.Count == 0 && (site.IsWhole || site.Vms.Count > 0))
         {
             page.Flow(2, 2, new Span("no VM has a device or slice", Ink.Dim));
         }
