@@ -7,6 +7,7 @@ namespace Barelane.Kvm.Steps;
 /// <summary>Carries out steps on a KVM host.</summary>
 internal sealed class KvmStepExecutor(StepTools tools) : IStepExecutor
 {
+    private readonly OpenOperations _open = new();
     private readonly Dictionary<StepKind, IStepAction> _actions = new()
     {
         [StepKind.PowerOffVm] = new PowerOffAction(),
@@ -37,7 +38,7 @@ internal sealed class KvmStepExecutor(StepTools tools) : IStepExecutor
 
         using var clock = new CancellationTokenSource(context.Deadline, tools.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(clock.Token, cancellationToken);
-        var run = new StepRun(context, progress, tools, either.Token);
+        var run = new StepRun(context, progress, tools, _open, either.Token);
         try
         {
             return await action.RunAsync(run).ConfigureAwait(false);
@@ -67,7 +68,7 @@ internal sealed class KvmStepExecutor(StepTools tools) : IStepExecutor
     {
         using var clock = new CancellationTokenSource(context.Deadline, tools.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(clock.Token, cancellationToken);
-        var run = new StepRun(context, progress, tools, either.Token);
+        var run = new StepRun(context, progress, tools, _open, either.Token);
         try
         {
             await Settling.WaitAsync(run).ConfigureAwait(false);

@@ -7,13 +7,14 @@ using Barelane.Kvm.Shell;
 namespace Barelane.Kvm.Steps;
 
 /// <summary>
-/// Waits until nothing is under way that an interrupted step may have started. libvirt carries one change of a domain out after the other, so that its
-/// answer about the domain says that the earlier change is through; a guest's shutdown and a host's boot are waited for.
+/// Waits until nothing is under way that an interrupted step may have started. What this process began itself is given
+/// a moment; libvirt's answer about the domain says that its lock on it is free; a guest's shutdown and a host's boot are waited for.
 /// </summary>
 internal static class Settling
 {
     public static async Task WaitAsync(StepRun run)
     {
+        await run.DrainAsync().ConfigureAwait(false);
         if (run.Step.Target.Kind == ObjectKind.Vm)
         {
             await WaitForVmAsync(run).ConfigureAwait(false);

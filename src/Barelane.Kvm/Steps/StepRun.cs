@@ -8,7 +8,7 @@ using Barelane.Kvm.Sysfs;
 namespace Barelane.Kvm.Steps;
 
 /// <summary>One step under way: what it needs, and what is known of what was sent.</summary>
-internal sealed class StepRun(StepContext context, IStepProgress progress, StepTools tools, CancellationToken cancellationToken)
+internal sealed class StepRun(StepContext context, IStepProgress progress, StepTools tools, OpenOperations open, CancellationToken cancellationToken)
 {
     public Step Step => context.Step;
 
@@ -57,10 +57,14 @@ internal sealed class StepRun(StepContext context, IStepProgress progress, StepT
         cancellationToken.ThrowIfCancellationRequested();
         Sent = true;
         var running = operation();
+        open.Add(Step.Target, running);
         await progress.StartedAsync(new OperationHandle(handle)).ConfigureAwait(false);
         await running.WaitAsync(cancellationToken).ConfigureAwait(false);
         Landed = true;
     }
+
+    /// <summary>Gives operations on the step's target that nobody waits for any more a moment to come to their end.</summary>
+    public Task DrainAsync() => open.DrainAsync(Step.Target, tools.Time, cancellationToken);
 
     /// <summary>Writes an attribute of the kernel.</summary>
     public async Task WriteAsync(string path, string value, TimeSpan limit)

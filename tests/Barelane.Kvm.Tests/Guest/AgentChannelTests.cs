@@ -8,7 +8,7 @@ namespace Barelane.Kvm.Tests.Guest;
 
 public sealed class AgentChannelTests : IDisposable
 {
-    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Enough = TimeSpan.FromMinutes(5);
     private readonly StepBench _bench = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -19,7 +19,7 @@ public sealed class AgentChannelTests : IDisposable
         var agent = new GuestAgent { Slow = 3, Program = _ => (3, "out", "err") };
         await using var channel = await OpenAsync(agent);
 
-        var output = await channel.ExecuteAsync("lspci", ["-Dnnk", "a b; $(c)"], Minute, Token);
+        var output = await channel.ExecuteAsync("lspci", ["-Dnnk", "a b; $(c)"], Enough, Token);
 
         Assert.Equal(GuestFamily.Linux, channel.Family);
         Assert.Equal(new GuestOutput(3, "out", "err"), output);
@@ -32,7 +32,7 @@ public sealed class AgentChannelTests : IDisposable
         var agent = new GuestAgent { System = "mswindows" };
         await using var channel = await OpenAsync(agent);
 
-        await channel.ExecuteAsync("powershell", ["-NoProfile"], Minute, Token);
+        await channel.ExecuteAsync("powershell", ["-NoProfile"], Enough, Token);
 
         Assert.Equal((GuestFamily.Windows, "powershell|-NoProfile"), (channel.Family, agent.Ran[0]));
     }
@@ -42,7 +42,7 @@ public sealed class AgentChannelTests : IDisposable
     {
         await using var channel = await OpenAsync(new GuestAgent { Program = _ => (127, "", "env: 'nvidia-smi': No such file or directory") });
 
-        var refused = await Assert.ThrowsAsync<SiteException>(() => channel.ExecuteAsync("nvidia-smi", [], Minute, Token));
+        var refused = await Assert.ThrowsAsync<SiteException>(() => channel.ExecuteAsync("nvidia-smi", [], Enough, Token));
 
         Assert.Equal("not-found", refused.Problem.Code);
     }
@@ -67,7 +67,7 @@ public sealed class AgentChannelTests : IDisposable
     {
         await using var channel = await OpenAsync(new GuestAgent { Program = _ => (-11, "", "") });
 
-        var refused = await Assert.ThrowsAsync<SiteException>(() => channel.ExecuteAsync("x", [], Minute, Token));
+        var refused = await Assert.ThrowsAsync<SiteException>(() => channel.ExecuteAsync("x", [], Enough, Token));
 
         Assert.Contains("signal '11'", refused.Problem.Message, StringComparison.Ordinal);
     }
@@ -113,7 +113,7 @@ public sealed class AgentChannelTests : IDisposable
             : new GuestAgent().Answer(command);
         await using var channel = await AgentChannel.OpenAsync(_bench.Libvirt, Vm, "train-02", _bench.Time, Token);
 
-        var refused = await Assert.ThrowsAsync<SiteException>(() => channel.ExecuteAsync("lspci", [], Minute, Token));
+        var refused = await Assert.ThrowsAsync<SiteException>(() => channel.ExecuteAsync("lspci", [], Enough, Token));
 
         Assert.Equal("guest-denied", refused.Problem.Code);
         Assert.Contains("/etc/sysconfig/qemu-ga", refused.Problem.Remedy, StringComparison.Ordinal);
@@ -130,7 +130,7 @@ public sealed class AgentChannelTests : IDisposable
         _bench.Libvirt.Agent = command => command.Contains("\"guest-exec\"", StringComparison.Ordinal) ? answer : new GuestAgent().Answer(command);
         await using var channel = await AgentChannel.OpenAsync(_bench.Libvirt, Vm, "train-02", _bench.Time, Token);
 
-        var refused = await Assert.ThrowsAsync<SiteException>(() => channel.ExecuteAsync("lspci", [], Minute, Token));
+        var refused = await Assert.ThrowsAsync<SiteException>(() => channel.ExecuteAsync("lspci", [], Enough, Token));
 
         Assert.Equal("guest-answer", refused.Problem.Code);
     }

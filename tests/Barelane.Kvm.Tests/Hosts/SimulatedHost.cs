@@ -18,6 +18,7 @@ internal sealed class SimulatedHost : IHostControl
         _line = line;
         Kernel = new SimulatedKernel(tree);
         Kernel.Boot();
+        Run("update-grub", []);
     }
 
     public HostTree Tree { get; }
@@ -120,6 +121,7 @@ internal sealed class SimulatedHost : IHostControl
                 break;
             case "systemctl" when arguments[0] == "reboot":
                 Kernel.Boot();
+        Run("update-grub", []);
                 break;
             case "update-grub":
                 Tree.Write("/boot/grub/arguments", $"BOOT_IMAGE=/vmlinuz root=/dev/sda1 ro {BootFile.Find(Tree.Files).Value.CommandLine}");

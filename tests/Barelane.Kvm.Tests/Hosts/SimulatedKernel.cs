@@ -1,3 +1,5 @@
+using System.Globalization;
+using Barelane.Core.Inventory;
 using Barelane.Kvm.Shell;
 using Barelane.Kvm.Sysfs;
 using Barelane.Kvm.Tests.Trees;
@@ -18,6 +20,9 @@ internal sealed class SimulatedKernel(HostTree tree)
 
     /// <summary>Every write, in its order: path and value.</summary>
     public List<string> Log { get; } = [];
+
+    /// <summary>What else a boot brings.</summary>
+    public Action<HostTree>? Booted { get; set; }
 
     /// <summary>Writes to this path never come back.</summary>
     public string? Hangs { get; set; }
@@ -65,11 +70,8 @@ internal sealed class SimulatedKernel(HostTree tree)
             Probe(device);
         }
 
-        var arguments = Text("/boot/grub/arguments");
-        if (arguments.Length > 0)
-        {
-            tree.Write("/proc/cmdline", arguments);
-        }
+        tree.Write("/proc/cmdline", Text("/boot/grub/arguments"));
+        Booted?.Invoke(tree);
     }
 
     /// <summary>Answers a write.</summary>
@@ -112,7 +114,7 @@ internal sealed class SimulatedKernel(HostTree tree)
         }
         else if (path.EndsWith("/remove", StringComparison.Ordinal) && path.StartsWith("/sys/bus/mdev/", StringComparison.Ordinal))
         {
-            tree.Remove(path[..path.LastIndexOf('/')]);
+            Take(path.Split('/')[5]);
         }
         else
         {
@@ -179,24 +181,53 @@ internal sealed class SimulatedKernel(HostTree tree)
         tree.Write($"{Devices}{device}/driver_override", driver ?? "(null)");
     }
 
+    /// <summary>Virtual functions come with a group of their own and, as none is probed, without a driver.</summary>
     private void SetFunctions(string device, string count)
     {
-        var now = Text($"{Devices}{device}/sriov_numvfs");
-        Require(now == "0" || count == "0", "Device or resource busy");
-        tree.Write($"{Devices}{device}/sriov_numvfs", count);
+        var at = Devices + device;
+        var (now, wanted, total) = (Number(at + "/sriov_numvfs"), int.Parse(count, CultureInfo.InvariantCulture), Number(at + "/sriov_totalvfs"));
+        Require(now == 0 || wanted == 0, "Device or resource busy");
+        Require(wanted <= total, "Numerical result out of range");
+        for (var i = 0; i < Math.Max(now, wanted) && tree.Files.Exists(at + "/sriov_offset").Value; i++)
+        {
+            var parent = PciAddress.Parse(device);
+            var place = new VirtualFunctions(now, total, Number(at + "/sriov_offset"), Number(at + "/sriov_stride"), 0).PlaceOf(parent, i)!.Value.ToString();
+            if (i < wanted)
+            {
+                tree.Function(place, $"10de:{Text(at + "/sriov_vf_device")}", "30200", null, 40 + i, "0000:00:01.0").Link($"{Devices}{place}/physfn", "../" + device);
+            }
+            else
+            {
+                tree.Remove(Devices + place).Remove("/sys/devices/pci0000:00/0000:00:01.0/" + place).Remove($"/sys/kernel/iommu_groups/{40 + i}");
+            }
+        }
+
+        tree.Write(at + "/sriov_numvfs", count);
     }
 
     private void Create(string path, string uuid)
     {
         var parts = path.Split('/');
         var (parent, type) = (parts[4], parts[6]);
-        var free = int.Parse(Text(path.Replace("/create", "/available_instances", StringComparison.Ordinal)), System.Globalization.CultureInfo.InvariantCulture);
+        var left = path.Replace("/create", "/available_instances", StringComparison.Ordinal);
         Require(Guid.TryParse(uuid, out _), "Invalid argument");
         Require(!tree.Files.Exists("/sys/bus/mdev/devices/" + uuid).Value, "File exists");
-        Require(free > 0, "No space left on device");
+        Require(Number(left) > 0, "No space left on device");
         tree.Folder($"/sys/devices/virtual/{parent}/{uuid}").Link("/sys/bus/mdev/devices/" + uuid, $"../../../devices/virtual/{parent}/{uuid}")
             .Link($"/sys/bus/mdev/devices/{uuid}/mdev_type", $"../mdev_supported_types/{type}").Write($"/sys/bus/mdev/devices/{uuid}/remove", "");
+        tree.Write(left, Show(Number(left) - 1));
     }
+
+    private void Take(string uuid)
+    {
+        var parent = tree.Files.ReadLink("/sys/bus/mdev/devices/" + uuid).Value.Split('/')[^2];
+        var left = $"/sys/class/mdev_bus/{parent}/mdev_supported_types/{tree.Files.ReadLinkName($"/sys/bus/mdev/devices/{uuid}/mdev_type").Value}/available_instances";
+        tree.Remove("/sys/bus/mdev/devices/" + uuid).Remove($"/sys/devices/virtual/{parent}/{uuid}").Write(left, Show(Number(left) + 1));
+    }
+
+    private int Number(string path) => int.Parse(Text(path), CultureInfo.InvariantCulture);
+
+    private static string Show(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private void Known(string device) => Require(tree.Files.Exists(Devices + device).Value, "No such device");
 

@@ -33,7 +33,7 @@ internal sealed class SimulatedLibvirt(SimulatedHost host, FaultLine line) : ILi
     public string XmlOf(Guid uuid) => _domains[uuid].Xml;
 
     /// <summary>Everything about every domain.</summary>
-    public string Describe() => string.Concat(_domains.Values.Select(d => $"{d.Name} {(d.LiveXml is null ? "off" : "on")} {string.Join(',', d.Snapshots)}\n{d.Xml}\n"));
+    public string Describe() => string.Concat(_domains.Values.Select(d => $"{d.Name} {(d.LiveXml is null ? "off" : "on")} {string.Join(',', d.Snapshots)}\n{XElement.Parse(d.Xml)}\n"));
 
     public Task<LibvirtHost> ReadAsync(bool withLive, CancellationToken cancellationToken)
     {
