@@ -1,4 +1,3 @@
-using Barelane.Core.Goals;
 using Barelane.Kvm.Tests.Hosts;
 using Barelane.Kvm.Tests.Planning;
 using Barelane.TestKit.Conformance;

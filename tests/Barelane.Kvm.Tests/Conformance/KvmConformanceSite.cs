@@ -4,7 +4,6 @@ using Barelane.Core.Goals;
 using Barelane.Core.Inventory;
 using Barelane.Core.Plans;
 using Barelane.Engine.Planning;
-using Barelane.Kvm.Inventory;
 using Barelane.Kvm.Planning;
 using Barelane.Kvm.Tests.Hosts;
 using Barelane.Kvm.Tests.Trees;
@@ -82,6 +81,8 @@ internal sealed class KvmConformanceSite : ConformanceSite
         _libvirt.Remove(Guid.Parse(vm.Id));
         return Task.CompletedTask;
     }
+
+    public override void DelayNextOperation() => _line.DelayNextWrite();
 
     public override void Expire(TimeSpan deadline) => _clock.Expire(deadline);
 

@@ -10,6 +10,7 @@ internal sealed class FaultLine : ISiteLine
     private Func<Task>? _before;
     private TaskCompletionSource? _held;
     private bool _drops;
+    private bool _delays;
     private bool _refuses;
 
     public int Writes { get; private set; }
@@ -22,6 +23,9 @@ internal sealed class FaultLine : ISiteLine
 
     public Task HoldNextAnswer() => (_held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
+    /// <summary>Lets the next write last a while.</summary>
+    public void DelayNextWrite() => _delays = true;
+
     /// <summary>Carries a write out, unless something is in the way.</summary>
     public async Task WriteAsync(Action write)
     {
@@ -30,6 +34,12 @@ internal sealed class FaultLine : ISiteLine
         {
             _refuses = false;
             throw new SiteException(new Problem { Code = "unavailable", Message = "The service is not available at the moment." });
+        }
+
+        if (_delays)
+        {
+            _delays = false;
+            await Task.Delay(TimeSpan.FromMilliseconds(300));
         }
 
         if (_before is { } before)

@@ -87,12 +87,14 @@ internal sealed class SimulatedHost : IHostControl
             throw HostProblems.Refused("rack7", $"running '{program}'", $"/bin/sh: 1: exec: {program}: not found");
         }
 
-        switch (program)
+        if (program == "id")
         {
-            case "id":
-                return User + "\n";
-            case "uname":
-                return "6.1.0-56-amd64\n";
+            return User + "\n";
+        }
+
+        if (program == "uname")
+        {
+            return "6.1.0-56-amd64\n";
         }
 
         Ran.Add(string.Join(' ', [program, .. arguments]));
@@ -121,7 +123,6 @@ internal sealed class SimulatedHost : IHostControl
                 break;
             case "systemctl" when arguments[0] == "reboot":
                 Kernel.Boot();
-        Run("update-grub", []);
                 break;
             case "update-grub":
                 Tree.Write("/boot/grub/arguments", $"BOOT_IMAGE=/vmlinuz root=/dev/sda1 ro {BootFile.Find(Tree.Files).Value.CommandLine}");
