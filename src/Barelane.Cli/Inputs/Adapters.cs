@@ -1,6 +1,7 @@
 using Barelane.Core.Adapters;
 using Barelane.Core.Goals;
 using Barelane.Core.Inventory;
+using Barelane.Kvm;
 using Barelane.VSphere;
 
 namespace Barelane.Cli.Inputs;
@@ -16,5 +17,6 @@ internal static class Adapters
     {
         [Hypervisor.VSphere] = async (site, password, cancellationToken) =>
             await VSphereSite.ConnectAsync(site, password, TimeProvider.System, cancellationToken).ConfigureAwait(false),
+        [Hypervisor.Kvm] = async (site, _, cancellationToken) => await KvmSite.ConnectAsync(site, TimeProvider.System, cancellationToken).ConfigureAwait(false),
     };
 }

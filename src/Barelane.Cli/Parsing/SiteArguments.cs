@@ -64,12 +64,13 @@ internal sealed class SiteArguments
         var aliases = document.Sites.Select(s => s.Alias).ToList();
         return document.Sites.Where(s => string.Equals(s.Alias, name, StringComparison.Ordinal)).ToList() is { Count: > 0 } found
             ? found
-            : throw new UsageException($"The document has no site '{name}'.{Nearest.Hint(name, aliases)} An endpoint is written as 'https://HOST/sdk'.");
+            : throw new UsageException($"The document has no site '{name}'.{Nearest.Hint(name, aliases)} An endpoint is written as 'https://HOST/sdk' or 'qemu+ssh://root@HOST/system'.");
     }
 
     private SiteSpec OfEndpoint(string endpoint, ParseResult parse)
     {
-        if (Endpoints.Problem(Hypervisor.VSphere, endpoint) is { } problem)
+        var hypervisor = endpoint.StartsWith("qemu", StringComparison.OrdinalIgnoreCase) ? Hypervisor.Kvm : Hypervisor.VSphere;
+        if (Endpoints.Problem(hypervisor, endpoint) is { } problem)
         {
             throw new UsageException(problem);
         }
@@ -79,7 +80,7 @@ internal sealed class SiteArguments
         return new SiteSpec
         {
             Alias = AliasOf(new Uri(endpoint)),
-            Hypervisor = Hypervisor.VSphere,
+            Hypervisor = hypervisor,
             Endpoint = endpoint,
             User = parse.GetValue(_user),
             Password = password is null ? null : SecretRef.TryParse(password)
@@ -89,6 +90,7 @@ internal sealed class SiteArguments
         };
     }
 
-    /// <summary>A site without a document needs a name: its host's first label, or the whole address where it has no name.</summary>
-    private static string AliasOf(Uri endpoint) => endpoint.HostNameType == UriHostNameType.Dns ? endpoint.Host.Split('.')[0] : endpoint.DnsSafeHost;
+    /// <summary>A site without a document needs a name: its host's first label, or the whole address where it has no name; this machine is the local one.</summary>
+    private static string AliasOf(Uri endpoint) => endpoint.Host.Length == 0 ? "local"
+        : endpoint.HostNameType == UriHostNameType.Dns ? endpoint.Host.Split('.')[0] : endpoint.DnsSafeHost;
 }
