@@ -64,7 +64,7 @@ internal static class DiagnoseCommand
         return verb;
     }
 
-    /// <summary>What preflight says of a document's VMs, or of one of them.</summary>
+    /// <summary>What the rules say of a document's VMs, or of one of them, as they are now.</summary>
     private static async Task<IReadOnlyList<Finding>> AskAsync(CliContext context, string path, string? vm, CancellationToken cancellationToken)
     {
         var document = await DocumentFile.ReadAsync(path, cancellationToken).ConfigureAwait(false);
@@ -77,8 +77,8 @@ internal static class DiagnoseCommand
         var session = await VerbSession.OpenAsync(context, document, JournalPlace.Of(null), writes: false, cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
-            var (_, goal) = await session.GoalOfDocumentAsync(cancellationToken).ConfigureAwait(false);
-            return [.. goal.Findings.Where(f => vm is null || f.Assignment is null || string.Equals(f.Assignment, vm, StringComparison.Ordinal))];
+            var (fleet, _) = await session.GoalOfDocumentAsync(cancellationToken).ConfigureAwait(false);
+            return [.. PresentFindings.Of(fleet, document, session.Session.Planners).Where(f => vm is null || string.Equals(f.Assignment, vm, StringComparison.Ordinal))];
         }
     }
 }

@@ -40,7 +40,7 @@ public sealed class Diagnoser
     /// <summary>Whether asking a live site could tell causes of what was seen apart.</summary>
     public bool WouldAsk() => Seen([]).Any(s => s.Causes.Any(c => c.Cause.Rule is not null));
 
-    /// <summary>What was seen. <paramref name="findings"/> are what preflight says of the live site; empty where none was asked.</summary>
+    /// <summary>What was seen. <paramref name="findings"/> are what the rules say of the live site as it is now, with no plan in mind; empty where none was asked.</summary>
     public DiagnosisResult Result(IReadOnlyList<Finding> findings) => new(Seen(findings), _reader.Files, _scanner.Lines, _reader.Problems);
 
     private static IEnumerable<LinePattern> PatternsOf(Symptom symptom) => symptom.Patterns.Concat(symptom.Causes.SelectMany(c => c.Evidence.Concat(c.Against)));
@@ -66,7 +66,7 @@ public sealed class Diagnoser
             return null;
         }
 
-        var weighed = symptom.Causes.Select(c => Weigh(c, findings)).ToList();
+        var weighed = symptom.Causes.Select(c => Weigh(c, symptom.Causes.Count == 1, findings)).ToList();
         var another = weighed.Any(w => w.Confidence == Confidence.Certain);
         var causes = weighed.Select(w => another && w.Confidence == Confidence.Likely ? w with { Confidence = Confidence.Possible } : w).OrderByDescending(w => w.Confidence);
         return new SeenSymptom(symptom, [.. seen.SelectMany(s => s.First).Distinct()], seen.Sum(s => s.Count), [.. causes]);
@@ -91,16 +91,21 @@ public sealed class Diagnoser
         return false;
     }
 
-    private RankedCause Weigh(Cause cause, IReadOnlyList<Finding> findings)
+    /// <summary>
+    /// Weighs one cause. What the site says now confirms any cause, but rules out only one of several: the only cause there is may have been mended
+    /// since. A Note is shown and decides nothing.
+    /// </summary>
+    private RankedCause Weigh(Cause cause, bool isOnly, IReadOnlyList<Finding> findings)
     {
         var against = Lines(cause.Against);
         var evidence = Lines(cause.Evidence);
         var asked = findings.Where(f => string.Equals(f.Rule, cause.Rule, StringComparison.Ordinal) && f.Severity != Severity.Unknown).ToList();
         var wrong = asked.FirstOrDefault(f => f.Severity is Severity.Block or Severity.Warn);
+        var passes = asked.Count > 0 && asked.All(f => f.Severity == Severity.Pass);
         return wrong is not null ? new RankedCause(cause, Confidence.Certain, evidence, wrong)
-            : asked.Count > 0 && asked.All(f => f.Severity == Severity.Pass) ? new RankedCause(cause, Confidence.RuledOut, evidence, asked[0])
+            : passes && !isOnly ? new RankedCause(cause, Confidence.RuledOut, evidence, asked[0])
             : against.Count > 0 ? new RankedCause(cause, Confidence.RuledOut, against, null)
-            : new RankedCause(cause, evidence.Count > 0 ? Confidence.Certain : cause.Confidence, evidence, null);
+            : new RankedCause(cause, evidence.Count > 0 ? Confidence.Certain : cause.Confidence, evidence, asked.FirstOrDefault(f => f.Severity == Severity.Note));
     }
 
     private List<Sighting> Lines(IReadOnlyList<LinePattern> patterns) => [.. patterns.Select(_scanner.SightingsOf).OfType<Sightings>().SelectMany(s => s.First).Distinct()];

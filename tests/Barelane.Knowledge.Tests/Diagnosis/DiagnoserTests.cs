@@ -167,6 +167,7 @@ public sealed class DiagnoserTests
     [InlineData(Severity.Block, Confidence.Certain)]
     [InlineData(Severity.Warn, Confidence.Certain)]
     [InlineData(Severity.Pass, Confidence.RuledOut)]
+    [InlineData(Severity.Note, Confidence.Possible)]
     [InlineData(Severity.Unknown, Confidence.Possible)]
     public void What_the_live_site_says_chooses_among_causes(Severity severity, Confidence expected)
     {
@@ -180,6 +181,17 @@ public sealed class DiagnoserTests
         Assert.Equal(expected, asked.Confidence);
         Assert.Equal(severity != Severity.Unknown, asked.Finding is not null);
         Assert.Equal(causes.OrderByDescending(c => c.Confidence), causes);
+    }
+
+    [Fact]
+    public void The_only_cause_may_have_been_mended_since_and_is_not_ruled_out()
+    {
+        var diagnoser = new Diagnoser(SymptomCatalog.BuiltIn);
+        diagnoser.ReadTyped("vfio-pci 0000:01:00.0: Relaying device request to user (#0)", CancellationToken.None);
+
+        var cause = Assert.Single(Assert.Single(diagnoser.Result([FindingOf("DEVICE-USE-001", Severity.Pass)]).Symptoms).Causes);
+
+        Assert.Equal(Confidence.Certain, cause.Confidence);
     }
 
     [Fact]

@@ -1,0 +1,64 @@
+using Barelane.EndToEnd.Tests.CommandLine;
+using Barelane.EndToEnd.Tests.Processes;
+
+namespace Barelane.EndToEnd.Tests.Flows;
+
+/// <summary>From a failure's text to its cause, through the real command line.</summary>
+public sealed class DiagnoseTests
+{
+    [Fact]
+    public async Task A_log_and_the_site_it_comes_from_tell_the_cause_together()
+    {
+        await using var twin = await Sites.StartAsync(Sites.ReadyCard());
+        using var desk = new Desk(twin.Url, twin.Thumbprint);
+        desk.Write(Sites.WholeCard);
+        await File.WriteAllTextAsync(Path.Combine(desk.Folder, "vmware.log"), "vmx - one\nvmx - Failed to register the device pciPassthru0\n");
+        var start = twin.State();
+
+        var alone = await desk.RunAsync("diagnose vmware.log");
+        var asked = await desk.RunAsync("diagnose vmware.log --file barelane.yaml --vm dc1/render-01");
+
+        alone.Ended(0);
+        Assert.Contains("vmware.log:2", alone.Out, StringComparison.Ordinal);
+        Assert.Contains("likely  The VM has a virtual IOMMU", alone.Out, StringComparison.Ordinal);
+        asked.Ended(0);
+        Assert.Contains("ruled out  The VM has a virtual IOMMU", asked.Out, StringComparison.Ordinal);
+        Assert.Contains("VM-IOMMU-001", asked.Out, StringComparison.Ordinal);
+        TwinText.Same(start, twin.State(), "A diagnosis has changed something.");
+    }
+
+    [Fact]
+    public async Task Nothing_known_has_an_exit_code_of_its_own_and_a_mistyped_name_is_no_text()
+    {
+        using var desk = new Typed();
+        desk.File("vmware.log", "All is well.\n");
+
+        var nothing = await desk.RunAsync("diagnose", "vmware.log");
+        var mistyped = await desk.RunAsync("diagnose", "vmware.lgo");
+
+        Assert.Equal(7, nothing.ExitCode);
+        Assert.Contains("vmkernel.log", nothing.Out, StringComparison.Ordinal);
+        Assert.Equal(64, mistyped.ExitCode);
+        Assert.Contains("Did you mean 'vmware.log'?", mistyped.Said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_users_own_card_is_used_and_a_mistake_in_another_is_said()
+    {
+        using var desk = new Typed();
+        desk.File("cards.json", """
+            { "formatVersion": 1, "cards": [
+              { "name": "Our A40", "ids": ["10de:2235"], "memoryGiB": 48, "sources": ["measured"] },
+              { "name": "Our T4", "ids": ["10de:1eb8"], "memoryMiB": 16384, "sources": ["measured"] } ] }
+            """);
+
+        var own = await desk.RunAsync("catalog", "show", "10de:2235");
+        var builtIn = await desk.RunAsync("catalog", "show", "10de:1eb8");
+        var check = await desk.RunAsync("catalog", "check");
+
+        Assert.Contains("Our A40", own.Out, StringComparison.Ordinal);
+        Assert.Contains("line 3: The card 'Our T4' has the unknown key 'memoryMiB'", own.Said, StringComparison.Ordinal);
+        Assert.Contains("NVIDIA Tesla T4", builtIn.Out, StringComparison.Ordinal);
+        Assert.Equal(1, check.ExitCode);
+    }
+}
