@@ -11,11 +11,10 @@ internal static class HostAssembly
     /// <summary>A BAR of this size or more needs room above 4 GiB in practice.</summary>
     private const long LargeBar = 1L << 30;
 
-    public static Host Of(HostReading reading, string machineId, LibvirtHost? libvirt, Holders holders, IHostFiles files)
+    public static Host Of(HostReading reading, string machineId, LibvirtHost? libvirt, Holders holders, PciNames names, IHostFiles files)
     {
         var reference = KvmIds.Host(machineId);
         var machine = reading.Machine;
-        var names = PciNames.Load([.. reading.Functions.Select(f => f.Id).Distinct()]);
         var devices = new DeviceAssembly(reading, reference, names, holders, files);
         var host = new Host
         {

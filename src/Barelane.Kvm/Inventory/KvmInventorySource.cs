@@ -12,6 +12,8 @@ namespace Barelane.Kvm.Inventory;
 /// <param name="whyNone">Why there is no libvirt; null where there is one.</param>
 public sealed class KvmInventorySource(IHostFiles files, ILibvirtReader? libvirt, string alias, Problem? whyNone = null) : IInventorySource
 {
+    private PciNames? _names;
+
     /// <inheritdoc/>
     /// <remarks>
     /// A whole inspection shows the devices even where libvirt does not answer, and says so as a gap. One that asks for a VM fails then: a plan
@@ -33,7 +35,8 @@ public sealed class KvmInventorySource(IHostFiles files, ILibvirtReader? libvirt
             holders.Add(KvmIds.Vm(id, domain.Uuid), configured, running);
         }
 
-        var host = HostAssembly.Of(reading, id, answer, holders, files);
+        _names = PciNames.Load(reading.Functions.Select(f => f.Id).ToHashSet(), _names);
+        var host = HostAssembly.Of(reading, id, answer, holders, _names, files);
         var vms = new VmAssembly(reading, id);
         return new SiteInventory
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Barelane.Core.Inventory;
+using Barelane.Core.Plans;
 using Barelane.Core.Rules;
 using Barelane.Core.Sizing;
 
@@ -11,19 +12,30 @@ namespace Barelane.Kvm.Planning;
 /// </summary>
 internal static class WindowWants
 {
-    private const string Source = "tianocore/edk2, PlatformInitLib (edk2-stable202211 and later); docs/reference/kvm.md";
+    private const string Source = "tianocore/edk2, PlatformInitLib and PciHotPlugInit.c (edk2-stable202211 and later)";
     private const int UnknownHostBits = 39;
     private const int NamedModelBits = 40;
     private const long GiB = 1L << 30;
 
     public static void Add(Proposing p, GuestPlaces places, IReadOnlyList<(PciAddress? Guest, Device Function)> loads)
     {
-        if (p.Vm is not { } vm || vm.Firmware.Or("") != "efi")
+        if (p.Vm is not { } vm)
         {
             return;
         }
 
         var ports = Ports(p, places, loads);
+        if (vm.Firmware.Or("") != "efi")
+        {
+            // An installed guest does not boot with another firmware: it is changed only where the file consents.
+            if (p.Assignment.Consent.Contains(ConsentNames.FirmwareChange) && MmioWindow.For([.. loads.Select(l => l.Function)], p.Assignment.MmioGiB).IsNeeded)
+            {
+                p.WantOfVm(Field.Firmware, "efi", "large BARs find no place under BIOS firmware");
+            }
+
+            return;
+        }
+
         var window = GuestWindow(p);
         var asked = p.Assignment.MmioGiB * GiB;
         if (asked is null ? OvmfWindow.Fits(ports, window) : window >= asked)

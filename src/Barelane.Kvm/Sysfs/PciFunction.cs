@@ -50,6 +50,6 @@ internal sealed record PciFunction
     /// <summary>The vGPU types that can be made on the virtual function now.</summary>
     public Observed<IReadOnlyList<VgpuType>> CreatableVgpuTypes { get; init; }
 
-    /// <summary>Whether a VFIO driver is bound, whatever its name.</summary>
+    /// <summary>Whether a VFIO driver is bound, whatever its name; NVIDIA's own serves VMs and is none in this sense.</summary>
     public bool IsOnVfio { get; init; }
 }

@@ -61,7 +61,7 @@ internal sealed class PciFunctionReader(IHostFiles files)
             Driver = Observed.ReadOrAbsent(said.GetValueOrDefault("DRIVER")),
             Group = group,
             Parent = PciPlace.Parent(files.ReadLink(at)),
-            IsOnVfio = has.Contains("vfio-dev") || said.GetValueOrDefault("DRIVER") == "vfio-pci",
+            IsOnVfio = said.GetValueOrDefault("DRIVER") is { } driver && (driver == "vfio-pci" || (has.Contains("vfio-dev") && driver != "nvidia")),
         };
         return Observed.Read(kind.IsBridge ? function : WithEndpoint(function, at, has));
     }

@@ -10,11 +10,20 @@ internal sealed class PciNames
     private readonly Dictionary<ushort, string> _vendors = [];
     private readonly Dictionary<(ushort, ushort), string> _devices = [];
 
-    /// <summary>The names of the ids that are asked for, from the first copy there is; none where there is no copy.</summary>
-    public static PciNames Load(IReadOnlyCollection<PciId> wanted)
+    private IReadOnlySet<PciId> _wanted = new HashSet<PciId>();
+
+    /// <summary>The names of the ids that are asked for, from the first copy there is; none where there is no copy. Names that are known already are not looked up again.</summary>
+    public static PciNames Load(IReadOnlySet<PciId> wanted, PciNames? known = null)
     {
+        if (known is not null && wanted.IsSubsetOf(known._wanted))
+        {
+            return known;
+        }
+
         var place = Places.FirstOrDefault(File.Exists);
-        return place is null ? new PciNames() : Parse(File.ReadAllBytes(place), wanted);
+        var names = place is null ? new PciNames() : Parse(File.ReadAllBytes(place), wanted);
+        names._wanted = wanted;
+        return names;
     }
 
     /// <summary>Reads a file's bytes: a vendor begins its line, a device is one tab in, a subsystem two.</summary>

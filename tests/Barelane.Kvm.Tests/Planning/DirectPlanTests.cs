@@ -237,5 +237,30 @@ public sealed class DirectPlanTests : IDisposable
         Assert.Contains(steps[0].Id, steps[1].After);
     }
 
+    [Fact]
+    public void A_group_that_changes_while_planning_gives_another_plan_that_names_the_member()
+    {
+        _tree.Gpu(driver: "bochs-drm");
+        var libvirt = new FakeLibvirt().Domain("train-02", Domains.Q35());
+        var before = _tree.Plan(libvirt, Planned.Direct());
+
+        _tree.Function("0000:02:00.0", "144d:a80a", "10802", "nvme", 6, "0000:00:01.1").Link("/sys/class/block/nvme0n1", "../../devices/pci0000:00/0000:00:01.1/0000:02:00.0/nvme/nvme0/nvme0n1")
+            .Write("/proc/self/mountinfo", "22 1 259:0 / /data rw - ext4 /dev/nvme0n1 rw");
+        var after = _tree.Plan(libvirt, Planned.Direct());
+
+        Assert.NotEqual(PlanFormat.IdOf(before), PlanFormat.IdOf(after));
+        Assert.Contains(after.Findings, f => f.Blocks && f.Rule == "DEVICE-GROUP-001" && f.Observed.Contains("'0000:02:00.0'", StringComparison.Ordinal) && f.Observed.Contains("'/data'", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Bios_firmware_is_changed_only_where_the_file_consents()
+    {
+        _tree.Gpu(driver: "bochs-drm", barsMiB: [16384, 32]);
+        var libvirt = new FakeLibvirt().Domain("train-02", Domains.Q35().Replace("<os firmware='efi'>", "<os>", StringComparison.Ordinal));
+
+        Assert.DoesNotContain(_tree.Plan(libvirt, Planned.Direct()).Changes(), c => c.Contains("firmware", StringComparison.Ordinal));
+        Assert.Contains("ConfigureVm vm firmware: bios -> efi", _tree.Plan(libvirt, Planned.Direct() with { Consent = [ConsentNames.FirmwareChange] }).Changes());
+    }
+
     public void Dispose() => _tree.Dispose();
 }

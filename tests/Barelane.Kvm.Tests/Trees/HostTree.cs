@@ -77,6 +77,25 @@ internal sealed class HostTree : IDisposable
         return this;
     }
 
+    /// <summary>The file holds another text until the answer is disposed of.</summary>
+    public IDisposable Replace(string path, string text)
+    {
+        var real = Real(path);
+        var before = File.Exists(real) ? File.ReadAllBytes(real) : null;
+        Write(path, text);
+        return new Undo(() =>
+        {
+            if (before is null)
+            {
+                File.Delete(real);
+            }
+            else
+            {
+                File.WriteAllBytes(real, before);
+            }
+        });
+    }
+
     public HostTree Bytes(string path, byte[] content)
     {
         File.WriteAllBytes(Real(path), content);
@@ -138,6 +157,11 @@ internal sealed class HostTree : IDisposable
         }
 
         return string.Join('\n', rows);
+    }
+
+    private sealed class Undo(Action action) : IDisposable
+    {
+        public void Dispose() => action();
     }
 
     private const string Zero = "0x0000000000000000 0x0000000000000000 0x0000000000000000";
