@@ -49,11 +49,7 @@ public static class InventoryText
         }
 
         var shown = host.Devices.Where(d => allDevices || d.IsGpu || d.HeldBy.Count > 0 || d.PassthroughWanted.Or(false)).ToList();
-        var withPlaces = shown.Any(d => IsolationText.PlaceOf(d).Length > 0);
-        var rows = shown.Select(d => (IReadOnlyList<Span>)
-        [
-            d.Address.ToString(), DeviceWords.NameOf(d), new Span(DeviceWords.StateOf(fleet, d), InkOf(d)), .. withPlaces ? [IsolationText.PlaceOf(d)] : (Span[])[],
-        ]).ToList();
+        var rows = shown.Select(d => (IReadOnlyList<Span>)[d.Address.ToString(), DeviceWords.NameOf(d), new Span(DeviceWords.StateOf(fleet, d) + IsolationText.PlaceOf(d), InkOf(d))]).ToList();
         page.Table(4, rows);
         if (shown.Count == 0)
         {

@@ -40,12 +40,13 @@ internal static class IsolationText
         }
     }
 
-    /// <summary>Where a device hangs and who drives it: <c>group 6, nouveau</c>; empty where that was not asked for.</summary>
+    /// <summary>Where a device hangs and who drives it: <c> (group 6, nouveau)</c>; empty where that was not asked for.</summary>
     public static string PlaceOf(Device device)
     {
         var group = device.IsolationGroup.HasValue ? $"group {device.IsolationGroup.Value}" : device.IsolationGroup.State == ObservedState.Absent ? "no group" : "";
         var driver = device.Driver.HasValue ? device.Driver.Value : device.Driver.State == ObservedState.Absent ? "no driver" : "";
-        return string.Join(", ", new[] { group, driver }.Where(p => p.Length > 0));
+        var place = string.Join(", ", new[] { group, driver }.Where(p => p.Length > 0));
+        return place.Length == 0 || device.State.State == ObservedState.NotAsked ? "" : $" ({place})";
     }
 
     private static string IommuWords(Host host) => !host.Iommu.TryGet(out var isOn) ? "IOMMU " + FactWords.Of(host.Iommu, _ => "")
