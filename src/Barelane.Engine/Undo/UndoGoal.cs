@@ -1,4 +1,5 @@
 using Barelane.Core.Plans;
+using Barelane.Core.Rules;
 using Barelane.Engine.Journal;
 using Barelane.Engine.Planning;
 using Barelane.Engine.Running;
@@ -16,7 +17,11 @@ public static class UndoGoal
     public static Goal From(RunChain chain)
     {
         chain.RequireNothingOnTop("taken back");
-        return Make("undo", chain.Root.Started.Document, chain.Root.Id, Wants(chain.Tracks(), chain.Root.Id));
+        var tracks = chain.Tracks();
+        return Make("undo", chain.Root.Started.Document, chain.Root.Id, Wants(tracks, chain.Root.Id)) with
+        {
+            Findings = [.. tracks.Where(t => IsKept(t.Field) && t.HasNetChange).Select(Kept)],
+        };
     }
 
     /// <summary>The goal that takes back, within a run, what its VM-level steps did for one unit.</summary>
@@ -45,6 +50,19 @@ public static class UndoGoal
                 OnlyFrom = [.. t.Ours.OrderBy(v => string.Equals(v, t.Oldest, StringComparison.Ordinal)).Append(t.Oldest).Distinct(StringComparer.Ordinal)],
             })];
     }
+
+    private static Finding Kept(FieldTrack track) => new()
+    {
+        Rule = "UNDO-RESTORE-POINT-001",
+        Severity = Severity.Warn,
+        Subject = track.Target,
+        SubjectName = track.Unit,
+        Observed = $"The run made the restore point '{track.Field.Qualifier}', and undo keeps it.",
+        Required = "Only restore points that are still needed",
+        Why = "It is the only way back to the disks as they were, so it is not Barelane's to delete; while it exists it grows.",
+        Remedy = "Delete the snapshot in the hypervisor's client once the VM is as you want it.",
+        Source = "docs/reference/document.md, restore-point",
+    };
 
     private static Goal Make(string verb, string document, string run, IReadOnlyList<Want> wants) => new()
     {

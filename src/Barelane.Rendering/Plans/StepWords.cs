@@ -41,7 +41,7 @@ public static class StepWords
     public static string UndoOf(Step step) => step.Kind switch
     {
         StepKind.RestorePoint when step.Changes.All(c => c.After is null) => "not possible: a removed restore point is gone",
-        StepKind.RestorePoint => "remove it",
+        StepKind.RestorePoint => "kept, as your way back to the disks as they were",
         StepKind.PowerOffVm => "power on",
         StepKind.PowerOnVm => "power off",
         StepKind.MoveVm => "move back",

@@ -33,6 +33,12 @@ internal static class SiteText
             AddVm(text, vm);
         }
 
+        // A VM that is made again has another id; what refers to it is told by its name, as the VM itself is.
+        foreach (var vm in site.VmList)
+        {
+            text.Replace($"type=\"VirtualMachine\">{vm.Ref.Id}<", $"type=\"VirtualMachine\">{vm.Name}<");
+        }
+
         return text.ToString();
     }
 

@@ -13,6 +13,9 @@ internal static partial class TwinText
     /// <summary>A state without the ids of runs.</summary>
     public static string Neutral(string snapshot) => RuleName().Replace(RunId().Replace(snapshot, "RUN"), "barelane-VM");
 
+    /// <summary>A state without VMs' snapshots.</summary>
+    public static string WithoutSnapshots(string state) => string.Join('\n', state.Split('\n').Where(l => !l.StartsWith("  snapshot ", StringComparison.Ordinal)));
+
     /// <summary>The lines that only one of two states has.</summary>
     public static string Difference(string required, string found)
     {

@@ -72,6 +72,7 @@ public sealed class UndoTests
         await _bench.UndoAsync(_bench.LastRun);
 
         Assert.Equal(["before"], _bench.Vm("a").RestorePoints);
+        Assert.Contains(_bench.LastPlan!.Findings, f => f.Rule == "UNDO-RESTORE-POINT-001" && f.Observed.Contains("'before'", StringComparison.Ordinal));
     }
 
     [Fact]
