@@ -15,6 +15,41 @@ internal static class CommandLine
 {
     public static int Run(string[] args, CliContext context)
     {
+        var code = RunVerb(args, context);
+        context.Console.Out.Flush();
+        if (context.Console.LostAnswer is not { } lost)
+        {
+            return code;
+        }
+
+        // Whatever was done is done; only who reads the answer must not take it for the whole.
+        context.Console.Error.WriteLine($"barelane: The answer could not be written to standard output: {lost.Message}");
+        return code == ExitCodes.Done ? ExitCodes.Error : code;
+    }
+
+    public static RootCommand BuildRoot(string[] args, CliContext context)
+    {
+        var root = new RootCommand("Gives a virtual machine a real GPU: inspects, says what stands in the way, plans, applies, proves, takes back.");
+        Verbs.AddTo(root, args, context);
+        root.Options.Add(CommonOptions.Output);
+        root.Options.Add(CommonOptions.Debug);
+        foreach (var option in root.Options)
+        {
+            if (option is HelpOption { Action: HelpAction usual } help)
+            {
+                help.Action = new TeachingHelp(usual, context.Console);
+            }
+            else if (option is VersionOption version)
+            {
+                version.Action = new PrintVersion();
+            }
+        }
+
+        return root;
+    }
+
+    private static int RunVerb(string[] args, CliContext context)
+    {
         var parse = BuildRoot(args, context).Parse(args);
         try
         {
@@ -40,31 +75,6 @@ internal static class CommandLine
         {
             return Report(exception, parse, context);
         }
-        finally
-        {
-            context.Console.Out.Flush();
-        }
-    }
-
-    public static RootCommand BuildRoot(string[] args, CliContext context)
-    {
-        var root = new RootCommand("Gives a virtual machine a real GPU: inspects, says what stands in the way, plans, applies, proves, takes back.");
-        Verbs.AddTo(root, args, context);
-        root.Options.Add(CommonOptions.Output);
-        root.Options.Add(CommonOptions.Debug);
-        foreach (var option in root.Options)
-        {
-            if (option is HelpOption { Action: HelpAction usual } help)
-            {
-                help.Action = new TeachingHelp(usual, context.Console);
-            }
-            else if (option is VersionOption version)
-            {
-                version.Action = new PrintVersion();
-            }
-        }
-
-        return root;
     }
 
     private static int Refuse(ParseResult parse, CliContext context)

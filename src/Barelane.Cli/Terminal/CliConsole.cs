@@ -16,16 +16,23 @@ internal sealed class CliConsole : IDisposable
     /// <summary>Of the inventory of a large fleet, thousands of lines go out in one call of the system.</summary>
     private const int BufferChars = 1 << 16;
 
-    private CliConsole(TextWriter output, TextWriter error)
+    private readonly OutputStream _answer;
+
+    private CliConsole(OutputStream answer, OutputStream messages)
     {
-        Out = output;
-        Error = error;
+        var encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        _answer = answer;
+        Out = new StreamWriter(answer, encoding, BufferChars) { NewLine = "\n" };
+        Error = new StreamWriter(messages, encoding) { NewLine = "\n", AutoFlush = true };
     }
 
     /// <summary>Standard output; not flushed by itself.</summary>
     public TextWriter Out { get; }
 
-    /// <summary>Standard error; flushed by itself.</summary>
+    /// <summary>Why something of the answer was lost on its way out; null where nothing was.</summary>
+    public Exception? LostAnswer => _answer.Lost;
+
+    /// <summary>Standard error; flushed by itself. What can't be written there is dropped.</summary>
     public TextWriter Error { get; }
 
     /// <summary>Whether the answer goes to a terminal.</summary>
@@ -51,13 +58,7 @@ internal sealed class CliConsole : IDisposable
         && !string.Equals(Environment.GetEnvironmentVariable("TERM"), "dumb", StringComparison.Ordinal);
 
     /// <summary>The console of this process; UTF-8 without a mark, LF line ends.</summary>
-    public static CliConsole OfProcess()
-    {
-        var encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-        return new CliConsole(
-            new StreamWriter(Console.OpenStandardOutput(), encoding, BufferChars) { NewLine = "\n" },
-            new StreamWriter(Console.OpenStandardError(), encoding) { NewLine = "\n", AutoFlush = true });
-    }
+    public static CliConsole OfProcess() => new(new OutputStream(Console.OpenStandardOutput()), new OutputStream(Console.OpenStandardError()));
 
     /// <summary>A line typed by the user; null at the end of input.</summary>
     public static string? ReadLine() => Console.In.ReadLine();

@@ -32,7 +32,7 @@ internal sealed class CellRun(Cell cell, ShapeStates states)
         var required = cell.FollowUp == "apply" || (cell.FollowUp == "resume" && !cell.Shape.OfUndo) ? states.Goal : states.Start;
         var found = required == states.Start ? TwinText.WithoutSnapshots(twin.State()) : twin.State();
         await desk.RunsAsync();
-        return IsWhatItSays(after, required, found) ? null : $"{cell}\n{disturbed.Error}{after.Steps}{after.Error}exit code {after.ExitCode}\n{TwinText.Difference(required, found)}\n";
+        return IsWhatItSays(after, required, found) ? null : $"{cell}\n{disturbed.Error}{(after.ExitCode == 3 ? after.Out : after.Steps)}{after.Error}exit code {after.ExitCode}\n{TwinText.Difference(required, found)}\n";
     }
 
     // What was taken back at once is the start again, and there is nothing left to resume: that is said, and the start is what is found.
