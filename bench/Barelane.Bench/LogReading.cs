@@ -32,7 +32,8 @@ internal sealed class LogReading : IBenchmark
         {
             costs.Add(await MeasureAsync(folder, Programs.Barelane, "diagnose", log));
             own.Add(costs[^1].Wall);
-            grep.Add((await MeasureAsync(folder, "/usr/bin/grep", "-F", "-f", texts, log)).Wall);
+            // Through a pipe: grep whose output goes to /dev/null stops at its first match.
+            grep.Add((await MeasureAsync(folder, "/bin/sh", "-c", "grep -F -f \"$0\" \"$1\" | cat", texts, log)).Wall);
         }
 
         var speed = LogBytes / 1e6 / own.Median;
