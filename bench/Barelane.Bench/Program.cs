@@ -11,7 +11,7 @@ internal static class Program
     public static async Task<int> Main(string[] args)
     {
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-        IBenchmark[] all = [new StartUp(), new FleetInspection(), new UnchangedPlan(), new FarSite(), new Downtime(), new ManyHosts(), new LogReading()];
+        IBenchmark[] all = [new StartUp(), new FleetInspection(), new UnchangedPlan(), new FarSite(), new Downtime(), new ManyHosts(), new LogReading(), new LocalInspection()];
         if (args.FirstOrDefault(a => !all.Any(b => b.Name == a)) is { } unknown)
         {
             await Console.Error.WriteLineAsync($"There is no benchmark '{unknown}'; there are {string.Join(", ", all.Select(b => b.Name))}.");
