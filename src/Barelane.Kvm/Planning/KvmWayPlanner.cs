@@ -25,7 +25,11 @@ public sealed class KvmWayPlanner : IWayPlanner
 
         var places = new GuestPlaces(p.Options);
         var loads = new List<(PciAddress? Guest, Device Function)>();
-        IommuWants.Add(p);
+        if (!isSlice || !SliceWants.IsMediated(p))
+        {
+            IommuWants.Add(p);
+        }
+
         p.WantOfVm(Field.Placement, p.Host.Ref.Id, "the card is in this host");
         var backings = isSlice ? SliceWants.Add(p, places, loads) : DirectWants.Add(p, places, loads);
         WindowWants.Add(p, places, loads);

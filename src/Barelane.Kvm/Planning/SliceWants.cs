@@ -28,6 +28,9 @@ internal static class SliceWants
         return [.. Enumerable.Repeat(KvmBackings.Profile(profile), p.Assignment.Gpu.Count)];
     }
 
+    /// <summary>Whether the slice is a mediated device: its driver isolates it, with or without an IOMMU.</summary>
+    public static bool IsMediated(Proposing p) => Parents(p, p.Assignment.Gpu.Profile ?? "").Count > 0;
+
     /// <summary>The parents that serve a mediated type with what is left on each.</summary>
     private static List<(string Parent, int Left)> Parents(Proposing p, string profile)
     {

@@ -30,6 +30,14 @@ public sealed class SlicePlanTests : IDisposable
     }
 
     [Fact]
+    public void A_mediated_device_needs_no_iommu_and_no_reboot_for_one()
+    {
+        Mediated("mbochs", 63).WithoutIommu();
+
+        Assert.DoesNotContain("RebootHost", _tree.Plan(new FakeLibvirt().Domain("train-02", Domains.Q35()), Planned.Slice("mbochs-small")).Kinds());
+    }
+
+    [Fact]
     public void A_slice_may_be_asked_for_by_the_vendors_name()
     {
         Mediated("mbochs", 63);
