@@ -36,6 +36,7 @@ internal static class CatalogCommand
         verb.Subcommands.Add(Show(context, own));
         verb.Subcommands.Add(Search(context, own));
         verb.Subcommands.Add(Check(context, own));
+        verb.SetAction(parse => Print(parse, context, OwnCatalog.Load(context.Console, parse.GetValue(own)).Cards));
         return verb;
     }
 
@@ -47,12 +48,7 @@ internal static class CatalogCommand
         {
             var catalog = OwnCatalog.Load(context.Console, parse.GetValue(own));
             var name = string.Join(' ', parse.GetValue(card) ?? []);
-            var cards = name.Length == 0 ? catalog.Cards : Named(catalog, name);
-            context.Console.Out.Write(
-                CommonOptions.IsJson(parse) ? ReportJson.Text(CatalogReport.Of(cards))
-                : name.Length == 0 ? CatalogText.List(cards, context.Console.OutLook)
-                : CatalogText.Details(cards, context.Console.OutLook));
-            return ExitCodes.Done;
+            return name.Length == 0 ? Print(parse, context, catalog.Cards) : Print(parse, context, Named(catalog, name), inDetail: true);
         });
         return command;
     }
@@ -71,10 +67,18 @@ internal static class CatalogCommand
                 throw NotFound(catalog, text);
             }
 
-            context.Console.Out.Write(CommonOptions.IsJson(parse) ? ReportJson.Text(CatalogReport.Of(cards)) : CatalogText.List(cards, context.Console.OutLook));
-            return ExitCodes.Done;
+            return Print(parse, context, cards);
         });
         return command;
+    }
+
+    private static int Print(ParseResult parse, CliContext context, IReadOnlyList<Card> cards, bool inDetail = false)
+    {
+        context.Console.Out.Write(
+            CommonOptions.IsJson(parse) ? ReportJson.Text(CatalogReport.Of(cards))
+            : inDetail ? CatalogText.Details(cards, context.Console.OutLook)
+            : CatalogText.List(cards, context.Console.OutLook));
+        return ExitCodes.Done;
     }
 
     private static Command Check(CliContext context, Option<string?> own)

@@ -2,12 +2,14 @@ using System.CommandLine;
 using Barelane.Cli.Inputs;
 using Barelane.Cli.Parsing;
 using Barelane.Cli.Running;
+using Barelane.Core.Adapters;
 using Barelane.Core.Goals;
 using Barelane.Core.Rules;
 using Barelane.Knowledge.Diagnosis;
 using Barelane.Knowledge.Symptoms;
 using Barelane.Rendering.Diagnoses;
 using Barelane.Rendering.Json;
+using Barelane.Rendering.Problems;
 
 namespace Barelane.Cli.Commands;
 
@@ -48,11 +50,12 @@ internal static class DiagnoseCommand
                 throw new UsageException("'--vm' names a VM of a document; name the document, too: --file barelane.yaml");
             }
 
+            var document = parse.GetValue(file) is { } path ? await ReadAsync(path, parse.GetValue(vm), cancellationToken).ConfigureAwait(false) : null;
             var input = DiagnosisInput.Of(parse.GetValue(what) ?? [], Console.IsInputRedirected);
             var diagnoser = new Diagnoser(SymptomCatalog.BuiltIn, only);
             input.ReadInto(diagnoser, cancellationToken);
-            var findings = parse.GetValue(file) is { } path && diagnoser.WouldAsk()
-                ? await AskAsync(context, path, parse.GetValue(vm), cancellationToken).ConfigureAwait(false)
+            var findings = document is not null && diagnoser.WouldAsk()
+                ? await AskAsync(context, document, parse.GetValue(vm), cancellationToken).ConfigureAwait(false)
                 : [];
             var result = diagnoser.Result(findings);
             var next = NextSteps.For(only);
@@ -64,21 +67,33 @@ internal static class DiagnoseCommand
         return verb;
     }
 
-    /// <summary>What the rules say of a document's VMs, or of one of them, as they are now.</summary>
-    private static async Task<IReadOnlyList<Finding>> AskAsync(CliContext context, string path, string? vm, CancellationToken cancellationToken)
+    /// <summary>The document, which has to have the VM that is named.</summary>
+    private static async Task<Document> ReadAsync(string path, string? vm, CancellationToken cancellationToken)
     {
         var document = await DocumentFile.ReadAsync(path, cancellationToken).ConfigureAwait(false);
         var vms = document.Assignments.Select(a => a.Vm).ToList();
-        if (vm is not null && !vms.Contains(vm, StringComparer.Ordinal))
-        {
-            throw new UsageException($"The document '{path}' has no VM '{vm}'.{Nearest.Hint(vm, vms)}");
-        }
+        return vm is null || vms.Contains(vm, StringComparer.Ordinal)
+            ? document
+            : throw new UsageException($"The document '{path}' has no VM '{vm}'.{Nearest.Hint(vm, vms)}");
+    }
 
-        var session = await VerbSession.OpenAsync(context, document, JournalPlace.Of(null), writes: false, cancellationToken).ConfigureAwait(false);
-        await using (session.ConfigureAwait(false))
+    /// <summary>What the rules say of a document's VMs, or of one of them, as they are now; nothing, and why, where the site does not answer.</summary>
+    private static async Task<IReadOnlyList<Finding>> AskAsync(CliContext context, Document document, string? vm, CancellationToken cancellationToken)
+    {
+        try
         {
-            var (fleet, _) = await session.GoalOfDocumentAsync(cancellationToken).ConfigureAwait(false);
-            return [.. PresentFindings.Of(fleet, document, session.Session.Planners).Where(f => vm is null || string.Equals(f.Assignment, vm, StringComparison.Ordinal))];
+            var session = await VerbSession.OpenAsync(context, document, JournalPlace.Of(null), writes: false, cancellationToken).ConfigureAwait(false);
+            await using (session.ConfigureAwait(false))
+            {
+                var (fleet, _) = await session.GoalOfDocumentAsync(cancellationToken).ConfigureAwait(false);
+                return [.. PresentFindings.Of(fleet, document, session.Session.Planners).Where(f => vm is null || string.Equals(f.Assignment, vm, StringComparison.Ordinal))];
+            }
+        }
+        catch (SiteException e)
+        {
+            var problem = e.Problem with { Message = $"The site could not be asked, so the diagnosis rests on the text alone. {e.Problem.Message}" };
+            await context.Console.Error.WriteAsync(ProblemText.Render(problem, context.Console.ErrorLook)).ConfigureAwait(false);
+            return [];
         }
     }
 }

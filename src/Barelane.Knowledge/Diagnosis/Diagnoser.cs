@@ -10,6 +10,9 @@ namespace Barelane.Knowledge.Diagnosis;
 /// </summary>
 public sealed class Diagnoser
 {
+    /// <summary>How many characters of a line somebody has to type for it to be meant.</summary>
+    private const int LeastPart = 10;
+
     private readonly IReadOnlyList<Symptom> _symptoms;
     private readonly LineScanner _scanner;
     private readonly LogReader _reader;
@@ -72,7 +75,10 @@ public sealed class Diagnoser
         return new SeenSymptom(symptom, [.. seen.SelectMany(s => s.First).Distinct()], seen.Sum(s => s.Count), [.. causes]);
     }
 
-    private bool IsDescribed(Symptom symptom) => _described.Any(text => symptom.Words.Any(words => words.All(w => HasWord(text, w))));
+    /// <summary>Whether what was typed describes it: all words of a set, or a part of one of its lines.</summary>
+    private bool IsDescribed(Symptom symptom) => _described.Any(text =>
+        symptom.Words.Any(words => words.All(w => HasWord(text, w)))
+        || (text.Trim() is { Length: >= LeastPart } part && symptom.Patterns.Any(p => p.Text.Contains(part, StringComparison.OrdinalIgnoreCase))));
 
     /// <summary>Whether a word of the text begins with <paramref name="word"/>; a number has to be the whole number.</summary>
     private static bool HasWord(string text, string word)

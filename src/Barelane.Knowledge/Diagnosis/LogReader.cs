@@ -39,7 +39,7 @@ internal sealed class LogReader(LineScanner scanner)
         {
             foreach (var entry in new DirectoryInfo(path).EnumerateFileSystemInfos().OrderBy(e => e.Name, StringComparer.Ordinal))
             {
-                if (entry is FileInfo { LinkTarget: null } or { LinkTarget: null, Attributes: FileAttributes.Directory })
+                if (IsRead(entry))
                 {
                     ReadPath(Path.Combine(path, entry.Name), cancellationToken);
                 }
@@ -108,6 +108,14 @@ internal sealed class LogReader(LineScanner scanner)
         var most = head.Length / 2 * 9 / 10;
         return most < 4 ? null : odd >= most && even == 0 ? new UnicodeEncoding(false, false) : even >= most && odd == 0 ? new UnicodeEncoding(true, false) : null;
     }
+
+    /// <summary>
+    /// Whether an entry of a folder is read: files and links to files, folders but no links to them. What is empty holds nothing; pipes and sockets, which
+    /// would never end, count as empty too.
+    /// </summary>
+    private static bool IsRead(FileSystemInfo entry) => entry.LinkTarget is null
+        ? entry is DirectoryInfo or FileInfo { Length: > 0 }
+        : entry.ResolveLinkTarget(returnFinalTarget: true) is FileInfo { Exists: true, Length: > 0 };
 
     private void Guard(string name, Action read)
     {

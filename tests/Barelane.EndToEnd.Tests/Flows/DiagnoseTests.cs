@@ -43,6 +43,23 @@ public sealed class DiagnoseTests
     }
 
     [Fact]
+    public async Task A_site_that_does_not_answer_leaves_what_the_text_says()
+    {
+        using var desk = new Typed();
+        desk.File("password", "secret");
+        desk.File("barelane.yaml", "version: 1\nname: farm\nsites:\n  dc1: { vsphere: \"https://127.0.0.1:9/sdk\", user: u, password: \"file:password\" }\nassignments:\n  - { vm: dc1/a, gpu: { address: \"0000:3b:00.0\" }, way: direct }\n");
+
+        var answer = await desk.RunAsync("diagnose", "Failed to register the device pciPassthru0", "-f", "barelane.yaml");
+        var mistyped = await desk.RunAsync("diagnose", "anything", "-f", "barelane.yaml", "--vm", "dc1/b");
+
+        Assert.Equal(0, answer.ExitCode);
+        Assert.Contains("VSPHERE-034", answer.Out, StringComparison.Ordinal);
+        Assert.Contains("rests on the text alone", answer.Said, StringComparison.Ordinal);
+        Assert.Equal(64, mistyped.ExitCode);
+        Assert.Contains("has no VM 'dc1/b'", mistyped.Said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_users_own_card_is_used_and_a_mistake_in_another_is_said()
     {
         using var desk = new Typed();

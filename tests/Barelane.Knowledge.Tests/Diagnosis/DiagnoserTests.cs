@@ -136,6 +136,25 @@ public sealed class DiagnoserTests
     }
 
     [Fact]
+    public void A_link_to_a_file_is_read_and_what_is_empty_is_passed_over()
+    {
+        using var folder = new TemporaryFolder();
+        using var elsewhere = new TemporaryFolder();
+        File.WriteAllText(elsewhere.File("vmkernel.0"), Line);
+        File.CreateSymbolicLink(folder.File("vmkernel.log"), elsewhere.File("vmkernel.0"));
+        File.CreateSymbolicLink(folder.File("gone.log"), elsewhere.File("gone"));
+        File.WriteAllText(folder.File("empty.log"), "");
+        var diagnoser = new Diagnoser(SymptomCatalog.BuiltIn);
+
+        diagnoser.ReadPath(folder.Path, CancellationToken.None);
+
+        var result = diagnoser.Result([]);
+        Assert.Empty(result.Problems);
+        Assert.Equal(1, result.Files);
+        Assert.Equal(folder.File("vmkernel.log"), Assert.Single(Assert.Single(result.Symptoms).Lines).Input);
+    }
+
+    [Fact]
     public void A_file_that_is_not_there_is_a_problem_and_the_others_are_read()
     {
         using var folder = new TemporaryFolder();
@@ -212,6 +231,18 @@ public sealed class DiagnoserTests
 
         Assert.Contains(typed.Result([]).Symptoms, s => s.Symptom.Id == "VSPHERE-010");
         Assert.Empty(OfText(words).Symptoms);
+    }
+
+    [Theory]
+    [InlineData("could not initialize plugin", "VSPHERE-036")]
+    [InlineData("stuck in d3", "KVM-015")]
+    public void A_part_of_a_message_is_enough_when_it_is_typed(string part, string id)
+    {
+        var diagnoser = new Diagnoser(SymptomCatalog.BuiltIn);
+        diagnoser.ReadTyped(part, CancellationToken.None);
+
+        Assert.Equal(id, Assert.Single(diagnoser.Result([]).Symptoms).Symptom.Id);
+        Assert.Empty(OfText(part).Symptoms);
     }
 
     [Fact]
