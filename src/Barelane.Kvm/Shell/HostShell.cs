@@ -20,6 +20,13 @@ internal sealed class HostShell(IShellTransport transport, TimeProvider time, st
     }
 
     /// <inheritdoc/>
+    public async Task<bool> ExistsAsync(string path, CancellationToken cancellationToken)
+    {
+        var answer = await AskAsync(ShellScripts.Exists, $"looking for '{path}'", Input(root + path), Usual, cancellationToken).ConfigureAwait(false);
+        return answer.ExitCode != ShellScripts.Missing && Fine(answer, $"looking for '{path}'").ExitCode == 0;
+    }
+
+    /// <inheritdoc/>
     public async Task<string?> ReadLinkNameAsync(string path, CancellationToken cancellationToken)
     {
         var answer = await AskAsync(ShellScripts.ReadLink, $"reading '{path}'", Input(root + path), Usual, cancellationToken).ConfigureAwait(false);

@@ -12,6 +12,9 @@ internal interface IHostControl : IAsyncDisposable
     /// <summary>The content of a file as it is now; null where there is none.</summary>
     Task<byte[]?> ReadAsync(string path, CancellationToken cancellationToken);
 
+    /// <summary>Whether something is there; many of the kernel's attributes can be written and not read.</summary>
+    Task<bool> ExistsAsync(string path, CancellationToken cancellationToken);
+
     /// <summary>The last name in the place that a symbolic link points to; null where there is no link.</summary>
     Task<string?> ReadLinkNameAsync(string path, CancellationToken cancellationToken);
 

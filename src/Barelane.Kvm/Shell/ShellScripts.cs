@@ -18,6 +18,9 @@ internal static class ShellScripts
     /// <summary>Input: the file's path. Output: its content.</summary>
     public const string Read = """IFS= read -r p; [ -e "$p" ] || exit 66; exec cat -- "$p" """;
 
+    /// <summary>Input: a path. Exit status 0 where something is there.</summary>
+    public const string Exists = """IFS= read -r p; [ -e "$p" ] || exit 66""";
+
     /// <summary>Input: the link's path. Output: where it points to.</summary>
     public const string ReadLink = """IFS= read -r p; [ -L "$p" ] || exit 66; exec readlink -- "$p" """;
 

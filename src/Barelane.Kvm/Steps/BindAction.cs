@@ -39,7 +39,7 @@ internal sealed class BindAction : IStepAction
             await SetBootAsync(run, devices).ConfigureAwait(false);
         }
 
-        if (devices.Any(d => d.Driver is { After: Vfio }) && await run.Control.ReadAsync(KernelPaths.OfDriver(Vfio, "bind"), run.CancellationToken).ConfigureAwait(false) is null)
+        if (devices.Any(d => d.Driver is { After: Vfio }) && !await run.Control.ExistsAsync(KernelPaths.OfDriver(Vfio, "bind"), run.CancellationToken).ConfigureAwait(false))
         {
             await run.RunAsync("modprobe", [Vfio], TimeSpan.FromSeconds(60)).ConfigureAwait(false);
         }

@@ -37,8 +37,12 @@ internal sealed class SimulatedHost : IHostControl
     public Task<byte[]?> ReadAsync(string path, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult(Tree.Files.ReadBytes(path) is { HasValue: true } found ? found.Value : null);
+        return SimulatedKernel.IsWriteOnly(path)
+            ? throw HostProblems.Refused("rack7", $"reading '{path}'", $"cat: {path}: Permission denied")
+            : Task.FromResult(Tree.Files.ReadBytes(path) is { HasValue: true } found ? found.Value : null);
     }
+
+    public Task<bool> ExistsAsync(string path, CancellationToken cancellationToken) => Task.FromResult(Tree.Files.Exists(path).Value);
 
     public Task<string?> ReadLinkNameAsync(string path, CancellationToken cancellationToken) =>
         Task.FromResult(Tree.Files.ReadLinkName(path) is { HasValue: true } found ? found.Value : null);

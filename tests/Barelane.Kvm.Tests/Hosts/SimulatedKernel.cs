@@ -50,6 +50,10 @@ internal sealed class SimulatedKernel(HostTree tree)
         }
     }
 
+    /// <summary>Attributes that even root can't read.</summary>
+    public static bool IsWriteOnly(string path) => path.EndsWith("/bind", StringComparison.Ordinal) || path.EndsWith("/unbind", StringComparison.Ordinal)
+        || path.EndsWith("/drivers_probe", StringComparison.Ordinal) || path.EndsWith("/create", StringComparison.Ordinal) || path.EndsWith("/remove", StringComparison.Ordinal);
+
     public string? DriverOf(string device) => _drivers.GetValueOrDefault(device);
 
     /// <summary>Starts anew: what was not written to a disk is gone.</summary>
