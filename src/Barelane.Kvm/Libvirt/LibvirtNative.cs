@@ -11,9 +11,6 @@ internal static partial class LibvirtNative
     [LibraryImport(Library, EntryPoint = "virInitialize")]
     public static partial int Initialize();
 
-    [LibraryImport(Library, EntryPoint = "virGetVersion")]
-    public static unsafe partial int GetVersion(nuint* library, byte* type, nuint* typeVersion);
-
     [LibraryImport(Library, EntryPoint = "virSetErrorFunc")]
     public static unsafe partial void SetErrorFunc(nint userData, delegate* unmanaged[Cdecl]<nint, VirError*, void> handler);
 
@@ -35,14 +32,8 @@ internal static partial class LibvirtNative
     [LibraryImport(Library, EntryPoint = "virConnectGetVersion")]
     public static unsafe partial int ConnectGetVersion(ConnectionHandle connection, nuint* version);
 
-    [LibraryImport(Library, EntryPoint = "virConnectGetHostname")]
-    public static partial nint ConnectGetHostname(ConnectionHandle connection);
-
     [LibraryImport(Library, EntryPoint = "virConnectGetCapabilities")]
     public static partial nint ConnectGetCapabilities(ConnectionHandle connection);
-
-    [LibraryImport(Library, EntryPoint = "virConnectGetDomainCapabilities", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial nint ConnectGetDomainCapabilities(ConnectionHandle connection, string? emulator, string? architecture, string? machine, string? type, uint flags);
 
     [LibraryImport(Library, EntryPoint = "virConnectListAllDomains")]
     public static unsafe partial int ConnectListAllDomains(ConnectionHandle connection, nint** domains, uint flags);
