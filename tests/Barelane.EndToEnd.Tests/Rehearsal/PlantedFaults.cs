@@ -92,8 +92,8 @@ internal static class PlantedFaults
             }),
         Fails("the host never gets into maintenance mode", StepKind.EnterMaintenance, Esx, "was not over after",
             Base, site => site.Faults.Add(new FaultRule { Method = "EnterMaintenanceMode_Task", Action = FaultAction.TaskDelay, Delay = TimeSpan.FromHours(1) })),
-        Fails("more memory than the host has left", StepKind.PowerOnVm, Vm, "28544 MB unreserved",
-            Ready, prepare: null, s => s.Host("esx-01").MemoryMib = 32768),
+        Fails("more memory than the host has left", StepKind.PowerOnVm, Vm, "MB unreserved",
+            Ready, prepare: null, s => s.Host("esx-01").MemoryMib = 34816),
 
         // What only shows while it is done.
         Fails("the host never comes back from its reboot", StepKind.RebootHost, Esx, "esx-01",
