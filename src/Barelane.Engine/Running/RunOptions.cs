@@ -48,6 +48,9 @@ public sealed record RunOptions
     /// <summary>How a take-back is planned.</summary>
     public PlanOptions Planning { get; init; } = new();
 
+    /// <summary>How long a step of a kind waits for its preconditions: never longer than it may take itself.</summary>
+    public TimeSpan PatienceBefore(StepKind kind) => PreconditionPatience < DeadlineOf(kind) ? PreconditionPatience : DeadlineOf(kind);
+
     /// <summary>The deadline of a kind of step.</summary>
     public TimeSpan DeadlineOf(StepKind kind) => Deadlines.TryGetValue(kind, out var given) ? given : DefaultDeadline(kind);
 

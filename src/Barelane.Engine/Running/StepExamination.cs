@@ -10,6 +10,8 @@ internal sealed class StepExamination(Step step)
 {
     private readonly List<(ObjectRef Target, FieldChange Change)> _changes = [.. step.AllChanges()];
 
+    public StepKind Kind => step.Kind;
+
     public IReadOnlyList<(ObjectRef Target, Field Field)> ChangedFields => [.. _changes.Select(c => (c.Target, c.Change.Field))];
 
     /// <summary>What has to be known before it acts: values to be changed, preconditions, and what has to differ afterwards.</summary>

@@ -70,7 +70,7 @@ internal sealed class StepRunner(string run, IJournal journal, SiteSet sites, Ru
         var reads = await _reader.ReadUntilAsync(fields, r => r.AllKnown(), options.ReadPatience, abort).ConfigureAwait(false);
         return !reads.AllKnown() || examination.IsAlreadySo(reads) || examination.PreconditionsHold(reads)
             ? reads
-            : await _reader.ReadUntilAsync(fields, examination.PreconditionsHold, options.PreconditionPatience, abort).ConfigureAwait(false);
+            : await _reader.ReadUntilAsync(fields, examination.PreconditionsHold, options.PatienceBefore(examination.Kind), abort).ConfigureAwait(false);
     }
 
     private async Task<StepVerdict> ActAsync(Step step, StepIntent intent, StepExamination examination, CancellationToken abort)

@@ -81,7 +81,7 @@ public sealed class WayTests
         desk.Write(Sites.Slice);
         var start = twin.State();
 
-        (await desk.RunAsync("apply")).Ended(5).Said("offers", "nvidia_a40-8q");
+        (await desk.RunAsync("apply --step-limit 20s")).Ended(5).Said("offers", "nvidia_a40-8q");
 
         Assert.DoesNotContain("VirtualPCIPassthrough", twin.State(), StringComparison.Ordinal);
         (await desk.RunAsync("undo")).Ended(0);
