@@ -6,6 +6,9 @@ namespace Barelane.Core.Inventory;
 /// <summary>A PCI function of a host, as the hypervisor shows it.</summary>
 public sealed record Device
 {
+    // Only a host's own kernel tells these: a fleet of thousands of hosts behind a manager has one object for all its functions.
+    private DeviceHardware _hardware = DeviceHardware.NotAsked;
+
     /// <summary>Identity by place: host and address.</summary>
     public required ObjectRef Ref { get; init; }
 
@@ -76,31 +79,67 @@ public sealed record Device
     public Observed<bool> CarriesHostBoot { get; init; }
 
     /// <summary>What the host itself uses it for now, as a part of a sentence: <c>disk 'nvme0n1' with '/'</c>, <c>network 'eno1', which is up</c>; absent for nothing.</summary>
-    public Observed<string> HostUse { get; init; }
+    public Observed<string> HostUse
+    {
+        get => _hardware.HostUse;
+        init => _hardware = _hardware with { HostUse = value };
+    }
 
     /// <summary>Who has it open now (process id and name, <c>1234:Xorg</c>); empty for nobody.</summary>
-    public Observed<IReadOnlyList<string>> Users { get; init; }
+    public Observed<IReadOnlyList<string>> Users
+    {
+        get => _hardware.Users;
+        init => _hardware = _hardware with { Users = value };
+    }
 
     /// <summary>Ways to reset it, the first used first: <c>flr</c>, <c>pm</c>, <c>bus</c>; empty where there is none.</summary>
-    public Observed<IReadOnlyList<string>> ResetMethods { get; init; }
+    public Observed<IReadOnlyList<string>> ResetMethods
+    {
+        get => _hardware.ResetMethods;
+        init => _hardware = _hardware with { ResetMethods = value };
+    }
 
     /// <summary>Its PCI Express link.</summary>
-    public Observed<PciLink> Link { get; init; }
+    public Observed<PciLink> Link
+    {
+        get => _hardware.Link;
+        init => _hardware = _hardware with { Link = value };
+    }
 
     /// <summary>Its BARs, those without an address included.</summary>
-    public Observed<IReadOnlyList<PciBar>> Bars { get; init; }
+    public Observed<IReadOnlyList<PciBar>> Bars
+    {
+        get => _hardware.Bars;
+        init => _hardware = _hardware with { Bars = value };
+    }
 
     /// <summary>The largest size its resizable BAR can have, in MiB; absent where it has none.</summary>
-    public Observed<long> ResizableToMiB { get; init; }
+    public Observed<long> ResizableToMiB
+    {
+        get => _hardware.ResizableToMiB;
+        init => _hardware = _hardware with { ResizableToMiB = value };
+    }
 
     /// <summary>Whether firmware keeps memory of its own reachable by the device (RMRR), so that it can't be given away.</summary>
-    public Observed<bool> ReservedByFirmware { get; init; }
+    public Observed<bool> ReservedByFirmware
+    {
+        get => _hardware.ReservedByFirmware;
+        init => _hardware = _hardware with { ReservedByFirmware = value };
+    }
 
     /// <summary>Its virtual functions; absent where it can have none.</summary>
-    public Observed<VirtualFunctions> VirtualFunctions { get; init; }
+    public Observed<VirtualFunctions> VirtualFunctions
+    {
+        get => _hardware.VirtualFunctions;
+        init => _hardware = _hardware with { VirtualFunctions = value };
+    }
 
     /// <summary>The function whose virtual function it is; absent for any other.</summary>
-    public Observed<PciAddress> PhysicalFunction { get; init; }
+    public Observed<PciAddress> PhysicalFunction
+    {
+        get => _hardware.PhysicalFunction;
+        init => _hardware = _hardware with { PhysicalFunction = value };
+    }
 
     /// <summary>Fields that only this hypervisor has, by name, in their planner's notation; a name that is missing is unset.</summary>
     public IReadOnlyDictionary<string, Observed<string>> Settings { get; init; } = FrozenDictionary<string, Observed<string>>.Empty;
