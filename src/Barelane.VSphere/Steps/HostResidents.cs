@@ -39,5 +39,4 @@ internal static class HostResidents
             _ => $"{running.Count} VMs still run on it: {string.Join(", ", running)}.",
         };
     }
-
 }
