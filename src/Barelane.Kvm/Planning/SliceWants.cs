@@ -95,7 +95,7 @@ internal static class SliceWants
 
         if (chosen.Count < p.Assignment.Gpu.Count)
         {
-            p.Say("KVM-SLICE-001", Severity.Block, p.Host.Ref, $"{chosen.Count} virtual function(s) are free for '{profile}'", $"{p.Assignment.Gpu.Count} free",
+            p.Say("KVM-SLICE-001", Severity.Block, p.Host.Ref, $"free for '{profile}': {Amount.Of(chosen.Count, "virtual function")}", $"{p.Assignment.Gpu.Count} free",
                 "A virtual function serves one VM.", "Take one back first, or ask for fewer.", "Linux, Documentation/PCI/pci-iov-howto.rst");
         }
     }

@@ -44,7 +44,7 @@ internal sealed class DeviceBarRule : IRule
                     $"Switch on 'Above 4G decoding' in the firmware of '{subject.Host.Name}', and boot it with UEFI (no CSM).")
                 : resizable > largest
                     ? subject.Say(Severity.Note, device.Ref, string.Create(CultureInfo.InvariantCulture, $"its largest BAR has {largest} MiB and can have {resizable} (resizable BAR)"), Required, "Nothing, or switch on 'Resizable BAR' in firmware for more speed.")
-                    : subject.Pass(device.Ref, $"{bars.Count} BAR(s), all with an address", Required);
+                    : subject.Pass(device.Ref, $"{Amount.Of(bars.Count, "BAR")}, all with an address", Required);
         }
     }
 }

@@ -37,7 +37,7 @@ internal sealed class SliceCapacityRule : IRule
         else if (profiles.IsKnown && (profile is null || profile.Free.Or(wanted) < wanted) && SlicesToCome.Of(subject, name) is { } card)
         {
             yield return subject.Say(Severity.Warn, host.Ref, $"how many fit is told only once slices can be cut from {card.Address}, which the plan sees to; power-on will show", required,
-                $"Nothing, if {card.Address} ({card.Name}) holds {wanted} slice(s) of '{name}'.");
+                $"Nothing, if {card.Address} ({card.Name}) holds {Amount.Of(wanted, "slice")} of '{name}'.");
         }
         else if (profile is null)
         {
