@@ -11,7 +11,7 @@ internal static class OwnCatalog
     private const string FileName = "cards.json";
 
     /// <summary>Where the user's own file is looked for.</summary>
-    public static string Place => Path.Combine(Home(), FileName);
+    public static string Place => Path.Combine(UserFolder.Configuration, FileName);
 
     /// <summary>
     /// The catalogue with the file that is named, or else the user's own where there is one. Its mistakes are said; in place of such an entry the
@@ -49,21 +49,4 @@ internal static class OwnCatalog
         : throw new ProblemException(
             new Problem { Code = "catalog-missing", Message = $"There is no file '{path}'.", Remedy = "docs/reference/catalog.md says how to write one." },
             ExitCodes.Error);
-
-    private static string Home()
-    {
-        if (Environment.GetEnvironmentVariable("BARELANE_HOME") is { Length: > 0 } home)
-        {
-            return home;
-        }
-
-        if (OperatingSystem.IsWindows())
-        {
-            return Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData), "Barelane");
-        }
-
-        return Environment.GetEnvironmentVariable("XDG_CONFIG_HOME") is { Length: > 0 } config
-            ? Path.Combine(config, "barelane")
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".config", "barelane");
-    }
 }
