@@ -1,6 +1,7 @@
 using Barelane.Core.Inventory;
 using Barelane.Core.Plans;
 using Barelane.Twin;
+using Barelane.Twin.Hosting;
 using Barelane.Twin.Recording;
 using Barelane.VSphere.Planning;
 
@@ -25,55 +26,47 @@ internal static class TwinPositions
         Add(
             passed.Any(d => d.DependsOn.HasValue),
             nameof(TwinSwitches.DependentDeviceMustBeSent), !usual.DependentDeviceMustBeSent,
-            "Whether a device that another one depends on has to be claimed together with it.",
-            usual with { DependentDeviceMustBeSent = !usual.DependentDeviceMustBeSent });
+            "Whether a device that another one depends on has to be claimed together with it.");
         Add(
             changes.Any(c => c.Change.Field.Prefix is "option" or "mark" or "made"),
             nameof(TwinSwitches.EmptyExtraConfigDeletes), !usual.EmptyExtraConfigDeletes,
-            "Whether an empty value deletes an advanced option, or leaves the key with an empty value.",
-            usual with { EmptyExtraConfigDeletes = !usual.EmptyExtraConfigDeletes });
+            "Whether an empty value deletes an advanced option, or leaves the key with an empty value.");
         Add(
             fixedDevices.Count > 0 && HostsIn(records).Any(h => h.SystemId is null && (h.Uuid is null || hosts.Contains(h.Uuid))),
             nameof(TwinSwitches.SystemIdEqualsHardwareUuid), !usual.SystemIdEqualsHardwareUuid,
-            "Whether the id that a fixed device names its host by is the UUID of its hardware.",
-            usual with { SystemIdEqualsHardwareUuid = !usual.SystemIdEqualsHardwareUuid });
+            "Whether the id that a fixed device names its host by is the UUID of its hardware.");
         Add(
             passed.Any(d => d.IsGpu),
             nameof(TwinSwitches.GraphicsMemoryOfPassthroughGpus), !usual.GraphicsMemoryOfPassthroughGpus,
-            "Whether a host still tells the memory of a GPU that it has given away.",
-            usual with { GraphicsMemoryOfPassthroughGpus = !usual.GraphicsMemoryOfPassthroughGpus });
+            "Whether a host still tells the memory of a GPU that it has given away.");
         Add(
             fixedDevices.Count > 0,
             nameof(TwinSwitches.RawDevicePrivilegeDemanded), !usual.RawDevicePrivilegeDemanded,
-            "Whether adding a device takes the privilege 'VirtualMachine.Config.RawDevice' too.",
-            usual with { RawDevicePrivilegeDemanded = !usual.RawDevicePrivilegeDemanded });
+            "Whether adding a device takes the privilege 'VirtualMachine.Config.RawDevice' too.");
         Add(
             passed.Any(d => d.Address.Bus > sbyte.MaxValue),
             nameof(TwinSwitches.SignedPciBytes), !usual.SignedPciBytes,
-            "Whether the parts of a PCI address above 127 come as negative numbers.",
-            usual with { SignedPciBytes = !usual.SignedPciBytes });
+            "Whether the parts of a PCI address above 127 come as negative numbers.");
         Add(
             steps.Any(s => s.Kind == StepKind.RestorePoint),
             nameof(TwinSwitches.PoweredOffSnapshotsWithPassthrough), !usual.PoweredOffSnapshotsWithPassthrough,
-            "Whether a VM with a device can have a snapshot while it is off.",
-            usual with { PoweredOffSnapshotsWithPassthrough = !usual.PoweredOffSnapshotsWithPassthrough });
+            "Whether a VM with a device can have a snapshot while it is off.");
         Add(
             passed.Count > 0,
             nameof(TwinSwitches.PassthroughCopyLags), !usual.PassthroughCopyLags,
-            "Whether vCenter shows a change of passthrough at once, or only after a refresh.",
-            usual with { PassthroughCopyLags = !usual.PassthroughCopyLags });
+            "Whether vCenter shows a change of passthrough at once, or only after a refresh.");
         Add(
             steps.Any(s => s.Kind == StepKind.CreateVm),
             nameof(TwinSwitches.NewVmKeepsInstanceUuid), !usual.NewVmKeepsInstanceUuid,
-            "Whether a VM that is made keeps the instance UUID that it was asked to have.",
-            usual with { NewVmKeepsInstanceUuid = !usual.NewVmKeepsInstanceUuid });
+            "Whether a VM that is made keeps the instance UUID that it was asked to have.");
         return all;
 
-        void Add(bool matters, string name, bool position, string meaning, TwinSwitches switches)
+        void Add(bool matters, string name, bool position, string meaning)
         {
             if (matters)
             {
-                all.Add(new TwinPosition($"{name}={(position ? "true" : "false")}", meaning, switches));
+                var text = $"{name}={(position ? "true" : "false")}";
+                all.Add(new TwinPosition(text, meaning, SwitchNames.Set(usual, text)));
             }
         }
     }

@@ -1,7 +1,7 @@
 namespace Barelane.Twin.Hosting;
 
-/// <summary>The switches by name, for the command line.</summary>
-internal static class SwitchNames
+/// <summary>The switches by name.</summary>
+public static class SwitchNames
 {
     /// <summary>The switches with one of them set by 'NAME=true' or 'NAME=false'; throws <see cref="FormatException"/>.</summary>
     public static TwinSwitches Set(TwinSwitches switches, string assignment)
