@@ -141,7 +141,7 @@ internal sealed class GuestChannel : IGuestChannel
     private static async Task<GuestState> StartedAsync(VimSession session, PropertyCollector collector, ManagedObjectRef vm, TimeProvider time, CancellationToken cancellationToken)
     {
         DateTimeOffset? before = null;
-        for (var pause = FirstLook; ; pause = pause * 2 > LastLook ? LastLook : pause * 2)
+        for (var pause = FirstLook; ; pause = Longer(pause))
         {
             var state = await collector.ReadAsync(vm, GuestState.Properties, cancellationToken).ConfigureAwait(false)
                 ?? throw GuestProblems.NotAsked(vm.Value, "the VM does not exist any more.", "Inspect the site again.");
@@ -175,10 +175,13 @@ internal sealed class GuestChannel : IGuestChannel
         }
     }
 
+    /// <summary>What is waited for is looked at ever less often.</summary>
+    private static TimeSpan Longer(TimeSpan pause) => pause * 2 > LastLook ? LastLook : pause * 2;
+
     /// <summary>Guest processes report no end of their own, so that they have to be looked at; ever less often.</summary>
     private async Task<int> WaitAsync(long pid, CancellationToken cancellationToken)
     {
-        for (var pause = FirstLook; ; pause = pause * 2 > LastLook ? LastLook : pause * 2)
+        for (var pause = FirstLook; ; pause = Longer(pause))
         {
             var processes = await _session.CallAsync(GuestCalls.ListProcesses(_managers.Processes, _vm, _account, [pid]), cancellationToken).ConfigureAwait(false);
             if (processes.Find(p => p.Pid == pid) is { ExitCode: { } code })
