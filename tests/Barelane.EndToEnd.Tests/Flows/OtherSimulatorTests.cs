@@ -12,15 +12,13 @@ public sealed class OtherSimulatorTests
 {
     private const string Assignment = "{ vm: dc1/DC0_C0_RP0_VM0, gpu: { model: A40 }, way: direct }";
 
-    private static readonly string[] Bystanders = ["dc1/DC0_C0_RP0_VM1", "dc1/DC0_C0_RP0_VM2"];
+    private static readonly string[] Site = ["-cluster", "1", "-host", "2", "-standalone-host", "0", "-vm", "3", "-passthrough"];
 
     [Fact]
     public async Task A_card_is_inspected_planned_given_proved_and_taken_back()
     {
-        await using var vcsim = await VcsimServer.StartAsync("-cluster", "1", "-host", "2", "-standalone-host", "0", "-vm", "3", "-passthrough");
-        using var desk = new Desk(vcsim.Address, vcsim.Thumbprint) { User = VcsimServer.User };
-        desk.Password(VcsimServer.Password);
-        desk.WriteWith([.. ConsentNames.All.Keys.Order(StringComparer.Ordinal)], $"[{string.Join(", ", Bystanders)}]", Assignment);
+        await using var vcsim = await VcsimServer.StartAsync(Site);
+        using var desk = DeskAt(vcsim);
         var start = await StateAsync(desk);
 
         (await desk.RunAsync("plan")).Ended(0).Showed("reboot host dc1/DC0_C0_H0");
@@ -40,10 +38,8 @@ public sealed class OtherSimulatorTests
     [Fact]
     public async Task A_run_that_is_killed_while_the_host_reboots_is_resumed_and_taken_back()
     {
-        await using var vcsim = await VcsimServer.StartAsync("-cluster", "1", "-host", "2", "-standalone-host", "0", "-vm", "3", "-passthrough", "-down", "5s");
-        using var desk = new Desk(vcsim.Address, vcsim.Thumbprint) { User = VcsimServer.User };
-        desk.Password(VcsimServer.Password);
-        desk.WriteWith([.. ConsentNames.All.Keys.Order(StringComparer.Ordinal)], $"[{string.Join(", ", Bystanders)}]", Assignment);
+        await using var vcsim = await VcsimServer.StartAsync([.. Site, "-down", "5s"]);
+        using var desk = DeskAt(vcsim);
         var start = await StateAsync(desk);
 
         using (var apply = desk.Start("apply"))
@@ -58,6 +54,15 @@ public sealed class OtherSimulatorTests
         (await desk.RunAsync("undo")).Ended(0);
 
         Assert.Equal(start, await StateAsync(desk));
+    }
+
+    /// <summary>A desk with the assignment, every consent, and both bystanders named.</summary>
+    private static Desk DeskAt(VcsimServer vcsim)
+    {
+        var desk = new Desk(vcsim.Address, vcsim.Thumbprint) { User = VcsimServer.User };
+        desk.Password(VcsimServer.Password);
+        desk.WriteWith([.. ConsentNames.All.Keys.Order(StringComparer.Ordinal)], "[dc1/DC0_C0_RP0_VM1, dc1/DC0_C0_RP0_VM2]", Assignment);
+        return desk;
     }
 
     /// <summary>Everything that Barelane reads of the site, without the hosts' boot times and without options that hold nothing: this simulator keeps a deleted one so.</summary>
