@@ -40,6 +40,7 @@ public static class CommonFields
     private static Observed<string>? OfHost(Host host, Field field) => field.Prefix switch
     {
         "offers" => OfOffers(host, field.Qualifier),
+        "slices-free" => OfSlicesFree(host, field.Qualifier),
         "maintenance" => host.Maintenance.Map(OnOff),
         "boot-time" => host.BootTime.Map(t => t.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)),
         "reboot-pending" => host.RebootPending.Map(Word),
@@ -53,11 +54,16 @@ public static class CommonFields
         ? host.Profiles.Map(_ => "")
         : profiles.Any(p => string.Equals(p.Name, profile, StringComparison.Ordinal)) ? Observed.Read("yes") : Observed<string>.Absent;
 
+    private static Observed<string> OfSlicesFree(Host host, string profile) => !host.Profiles.TryGet(out var profiles)
+        ? host.Profiles.Map(_ => "")
+        : profiles.FirstOrDefault(p => string.Equals(p.Name, profile, StringComparison.Ordinal)) is { } found ? found.Free.Map(Number) : Observed.Read("0");
+
     private static Observed<string>? OfDevice(Device device, Field field) => field.Prefix switch
     {
         "passthrough" => OfPassthrough(device),
         "state" => device.State.Map(s => s.ToString().ToLowerInvariant()),
         "label" => device.Label,
+        "holders" => device.HeldBy.Count == 0 ? Observed<string>.Absent : Observed.Read(string.Join(',', device.HeldBy.Select(v => v.Id).Order(StringComparer.Ordinal))),
         "graphics-type" => device.GraphicsType,
         _ => null,
     };

@@ -70,6 +70,9 @@ public readonly record struct Field(string Name) : IComparable<Field>
     /// <summary>Device: how the host uses it for graphics.</summary>
     public static readonly Field GraphicsType = new("graphics-type");
 
+    /// <summary>Device: ids of the VMs that hold it, ordinal order, joined by commas, or null (read).</summary>
+    public static readonly Field Holders = new("holders");
+
     /// <summary>VM: an advanced option.</summary>
     public static Field Option(string key) => new("option:" + key);
 
@@ -84,6 +87,9 @@ public readonly record struct Field(string Name) : IComparable<Field>
 
     /// <summary>Host: <c>yes</c> where it offers slices of the profile, or null (read).</summary>
     public static Field Offers(string profile) => new("offers:" + profile);
+
+    /// <summary>Host: how many more slices of the profile fit; <c>0</c> where it does not offer the profile (read).</summary>
+    public static Field SlicesFree(string profile) => new("slices-free:" + profile);
 
     /// <summary>What stands before the colon, or the whole name.</summary>
     public string Prefix => Name.IndexOf(':', StringComparison.Ordinal) is var i and >= 0 ? Name[..i] : Name;

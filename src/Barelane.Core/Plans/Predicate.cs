@@ -22,6 +22,21 @@ public sealed record Predicate
     /// <summary>What to compare with; one value but for <see cref="Plans.Test.AnyOf"/>.</summary>
     public required IReadOnlyList<string?> Values { get; init; }
 
+    /// <summary>That a field has one of these values.</summary>
+    public static Predicate OneOf(FleetInventory fleet, ObjectRef target, Field field, params IReadOnlyList<string?> values)
+    {
+        ArgumentNullException.ThrowIfNull(fleet);
+        ArgumentNullException.ThrowIfNull(values);
+        return new Predicate
+        {
+            Target = target,
+            TargetName = fleet.NameOf(target),
+            Field = field,
+            Test = values.Count == 1 ? Test.Is : Test.AnyOf,
+            Values = values,
+        };
+    }
+
     /// <summary>Whether an observed value satisfies it; null where the value could not be read.</summary>
     public bool? Holds(Observed<string> observed)
     {

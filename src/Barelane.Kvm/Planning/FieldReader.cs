@@ -1,4 +1,3 @@
-using System.Globalization;
 using Barelane.Core.Facts;
 using Barelane.Core.Inventory;
 using Barelane.Core.Plans;
@@ -14,31 +13,25 @@ internal static class FieldReader
 
     private static Observed<string>? ReadOwn(FleetInventory fleet, ObjectRef target, Field field) => target.Kind switch
     {
-        ObjectKind.Vm => fleet.Vm(target) is { } vm && field.Prefix is "hostdev" or "maxphysaddr" or "mmio-window-mib" or "mark" ? OfOptions(fleet.Vm(target), field.Name) : null,
+        ObjectKind.Vm => fleet.Vm(target) is { } vm && field.Prefix is "hostdev" or "maxphysaddr" or "mmio-window-mib" or "mark" ? OfOptions(vm, field.Name) : null,
         ObjectKind.Host => fleet.Host(target) is { } host ? OfHost(host, field) : null,
         ObjectKind.Device => fleet.Device(target) is { } device ? OfDevice(device, field) : OfFutureFunction(fleet, target, field),
         _ => null,
     };
 
-    private static Observed<string>? OfOptions(Vm? vm, string name) => vm is null ? null
-        : !vm.Options.TryGet(out var options) ? vm.Options.Map(_ => "")
+    private static Observed<string> OfOptions(Vm vm, string name) => !vm.Options.TryGet(out var options) ? vm.Options.Map(_ => "")
         : options.TryGetValue(name, out var value) && value.Length > 0 ? Observed.Read(value) : Observed<string>.Absent;
 
     private static Observed<string>? OfHost(Host host, Field field) => field.Prefix switch
     {
         "iommu" or "kernel-argument" => Setting(host.Settings, field.Name),
         "mdev" or "mdev-definition" => host.Slices.IsKnown ? Setting(host.Settings, field.Name) : host.Slices.Map(_ => ""),
-        "slices-free" => !host.Profiles.TryGet(out var profiles) ? host.Profiles.Map(_ => "")
-            : profiles.FirstOrDefault(p => string.Equals(p.Name, field.Qualifier, StringComparison.Ordinal)) is { } profile
-                ? profile.Free.Map(f => f.ToString(CultureInfo.InvariantCulture))
-                : Observed.Read("0"),
         _ => null,
     };
 
     private static Observed<string>? OfDevice(Device device, Field field) => field.Name switch
     {
         "driver" or "driver-override" or "boot-driver" or "virtual-functions" or "boot-virtual-functions" or "vgpu-type" or "boot-vgpu-type" => Setting(device.Settings, field.Name),
-        "holders" => Joined(device.HeldBy.Select(v => v.Id)),
         "users" => device.Users.TryGet(out var users) ? Joined(users) : device.Users.Map(_ => ""),
         _ => null,
     };

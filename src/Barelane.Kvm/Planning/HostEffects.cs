@@ -19,7 +19,7 @@ internal static class HostEffects
         "driver" => new ChangeEffect
         {
             Kind = change.After == KvmFields.Vfio ? StepKind.ClaimDevice : StepKind.ReleaseDevice,
-            ExpectAtOnce = [That(fleet, target, Field.DeviceState, change.After == KvmFields.Vfio ? ["ready", "inuse"] : ["hostowned"])],
+            ExpectAtOnce = [Predicate.OneOf(fleet, target, Field.DeviceState, change.After == KvmFields.Vfio ? ["ready", "inuse"] : ["hostowned"])],
         },
         "driver-override" => new ChangeEffect { Kind = change.After == KvmFields.Vfio ? StepKind.ClaimDevice : StepKind.ReleaseDevice },
         "boot-driver" => new ChangeEffect { Kind = change.After is null ? StepKind.ReleaseDevice : StepKind.ClaimDevice },
@@ -43,16 +43,7 @@ internal static class HostEffects
                 Kind = kind,
                 HostNeed = HostNeed.Reboot,
                 Interim = interim,
-                ExpectAfterBracket = change.After == "on" ? [That(fleet, target, KvmFields.Iommu, ["on"])] : [],
+                ExpectAfterBracket = change.After == "on" ? [Predicate.OneOf(fleet, target, KvmFields.Iommu, ["on"])] : [],
             };
     }
-
-    private static Predicate That(FleetInventory fleet, ObjectRef target, Field field, IReadOnlyList<string?> values) => new()
-    {
-        Target = target,
-        TargetName = fleet.NameOf(target),
-        Field = field,
-        Test = values.Count == 1 ? Test.Is : Test.AnyOf,
-        Values = values,
-    };
 }

@@ -35,9 +35,6 @@ public static class KvmFields
     /// <summary>Device: the vGPU type Barelane gives it when the host boots.</summary>
     public static readonly Field BootVgpuType = new("boot-vgpu-type");
 
-    /// <summary>Device: the domains that have it, by UUID, joined by commas (read).</summary>
-    public static readonly Field Holders = new("holders");
-
     /// <summary>Device: who has it open, joined by commas (read).</summary>
     public static readonly Field Users = new("users");
 
@@ -61,9 +58,6 @@ public static class KvmFields
 
     /// <summary>VM: how it has a host's device.</summary>
     public static Field Hostdev(string source) => new("hostdev:" + source);
-
-    /// <summary>Host: how many slices of a profile can still be placed (read).</summary>
-    public static Field SlicesFree(string profile) => new("slices-free:" + profile);
 
     /// <summary>Whether Barelane may write the field.</summary>
     public static bool Owns(ObjectKind kind, Field field) => kind switch

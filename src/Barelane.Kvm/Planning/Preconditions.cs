@@ -11,7 +11,7 @@ internal static class Preconditions
     private static readonly string[] Bindable = ["hostowned", "ready", "inuse"];
 
     /// <summary>The functions are nobody else's, and in a state in which they can be given. That the VM is off, the planner adds itself.</summary>
-    public static IReadOnlyList<Predicate> BeforeConfigure(Proposing p) => [.. States(p).Concat(Functions(p).Select(f => p.That(f.Function.Ref, KvmFields.Holders, Test.AnyOf, Holders(p, f.Function))))];
+    public static IReadOnlyList<Predicate> BeforeConfigure(Proposing p) => [.. States(p).Concat(Functions(p).Select(f => p.That(f.Function.Ref, Field.Holders, Test.AnyOf, Holders(p, f.Function))))];
 
     /// <summary>The same once more, and the memory that is pinned when the VM starts.</summary>
     public static IReadOnlyList<Predicate> BeforePowerOn(Proposing p)

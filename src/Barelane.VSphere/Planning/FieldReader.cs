@@ -28,8 +28,6 @@ internal static class FieldReader
     private static Observed<string>? ReadOwn(FleetInventory fleet, ObjectRef target, Field field) => target.Kind switch
     {
         ObjectKind.Vm => fleet.Vm(target) is { } vm ? OfVm(fleet, vm, field) : null,
-        ObjectKind.Host => fleet.Host(target) is { } host && field.Prefix == "slices-free" ? OfSlices(host, field.Qualifier) : null,
-        ObjectKind.Device => fleet.Device(target) is { } device && field == VSphereFields.Holders ? OfHolders(device) : null,
         _ => null,
     };
 
@@ -48,21 +46,6 @@ internal static class FieldReader
     private static Observed<string> OfOption(Vm vm, string key) => vm.Options.TryGet(out var options)
         ? options.TryGetValue(key, out var value) && value.Length > 0 ? Observed.Read(value) : Observed<string>.Absent
         : vm.Options.Map(_ => "");
-
-    private static Observed<string> OfSlices(Host host, string profile)
-    {
-        if (!host.Profiles.TryGet(out var profiles))
-        {
-            return host.Profiles.Map(_ => "");
-        }
-
-        var found = profiles.FirstOrDefault(p => string.Equals(p.Name, profile, StringComparison.Ordinal));
-        return found is null ? Observed.Read("0") : found.Free.Map(Number);
-    }
-
-    private static Observed<string> OfHolders(Device device) => device.HeldBy.Count == 0
-        ? Observed<string>.Absent
-        : Observed.Read(string.Join(',', device.HeldBy.Select(v => v.Id).Order(StringComparer.Ordinal)));
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -35,7 +35,7 @@ internal static class HostEffects
         var turnsBack = change.Before == (isClaim ? "off-pending" : "on-pending");
         var waits = change.Before == (isClaim ? "on-pending" : "off-pending");
         var atOnce = turnsBack || (!waits && host?.RebindWithoutReboot.Or(false) == true && device is not null && !IsHostUsed(device));
-        var reached = That(fleet, target, Field.DeviceState, isClaim ? ["ready", "inuse"] : ["hostowned", "sliced"]);
+        var reached = Predicate.OneOf(fleet, target, Field.DeviceState, isClaim ? ["ready", "inuse"] : ["hostowned", "sliced"]);
         var effect = new ChangeEffect
         {
             Kind = isClaim ? StepKind.ClaimDevice : StepKind.ReleaseDevice,
@@ -50,7 +50,7 @@ internal static class HostEffects
                 HostNeed = HostNeed.Reboot,
                 Interim = isClaim ? "on-pending" : "off-pending",
                 ExpectAfterBracket = host?.RebootPending.IsKnown == true
-                    ? [reached, That(fleet, host.Ref, Field.RebootPending, ["false"])]
+                    ? [reached, Predicate.OneOf(fleet, host.Ref, Field.RebootPending, ["false"])]
                     : [reached],
             };
     }
@@ -70,16 +70,7 @@ internal static class HostEffects
         {
             Kind = change.After == "sharedDirect" ? StepKind.CutSlice : StepKind.RemoveSlice,
             HostNeed = reboots ? HostNeed.Reboot : HostNeed.Maintenance,
-            ExpectAfterBracket = reboots && host?.RebootPending.IsKnown == true ? [That(fleet, host.Ref, Field.RebootPending, ["false"])] : [],
+            ExpectAfterBracket = reboots && host?.RebootPending.IsKnown == true ? [Predicate.OneOf(fleet, host.Ref, Field.RebootPending, ["false"])] : [],
         };
     }
-
-    private static Predicate That(FleetInventory fleet, ObjectRef target, Field field, IReadOnlyList<string?> values) => new()
-    {
-        Target = target,
-        TargetName = fleet.NameOf(target),
-        Field = field,
-        Test = values.Count == 1 ? Test.Is : Test.AnyOf,
-        Values = values,
-    };
 }

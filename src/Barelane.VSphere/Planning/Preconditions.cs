@@ -19,7 +19,7 @@ internal static class Preconditions
             foreach (var function in functions)
             {
                 list.Add(p.That(function.Ref, Field.DeviceState, Test.AnyOf, Usable));
-                list.Add(p.That(function.Ref, VSphereFields.Holders, Test.AnyOf, Holders(p, function)));
+                list.Add(p.That(function.Ref, Field.Holders, Test.AnyOf, Holders(p, function)));
             }
         }
 
@@ -56,7 +56,7 @@ internal static class Preconditions
             list.Add(p.That(p.Host.Ref, Field.FreeMemoryMiB, Test.AtLeast, Number(memory)));
         }
 
-        var slices = VSphereFields.SlicesFree(SliceWants.NameOf(p));
+        var slices = Field.SlicesFree(SliceWants.NameOf(p));
         if (variant == WayVariant.Slice && FieldReader.Read(p.Fleet, p.Host.Ref, Field.Offers(SliceWants.NameOf(p))).HasValue && FieldReader.Read(p.Fleet, p.Host.Ref, slices).HasValue)
         {
             list.Add(p.That(p.Host.Ref, slices, Test.AtLeast, Number(p.Assignment.Gpu.Count)));

@@ -32,17 +32,11 @@ public static class VSphereFields
     /// </summary>
     public static readonly Field HostRule = new("host-rule");
 
-    /// <summary>Device: ids of the VMs that are configured to hold it, joined by commas; null for none (read).</summary>
-    public static readonly Field Holders = new("holders");
-
     /// <summary>
     /// VM: one thing that it was made from: <c>path</c>, <c>template</c>, <c>disk-gib</c>, <c>storage</c>, <c>network</c>. Kept as an option of
     /// the VM, so that it can be read back and a colleague sees that Barelane made the VM.
     /// </summary>
     public static Field Made(string part) => new("made:" + part);
-
-    /// <summary>Host: how many slices of the profile can still be placed (read).</summary>
-    public static Field SlicesFree(string profile) => new("slices-free:" + profile);
 
     /// <summary>Whether Barelane may write the field.</summary>
     public static bool Owns(ObjectKind kind, Field field) => kind switch

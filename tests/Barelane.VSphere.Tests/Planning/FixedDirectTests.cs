@@ -173,7 +173,7 @@ public sealed class FixedDirectTests
         var proposal = Propose(Site().Build());
         var card = Names.DeviceRef("esx01", "0000:3b:00.0");
 
-        var holders = Assert.Single(proposal.BeforeConfigure, p => p.Target == card && p.Field == VSphereFields.Holders);
+        var holders = Assert.Single(proposal.BeforeConfigure, p => p.Target == card && p.Field == Field.Holders);
         Assert.True(holders.Holds(Observed<string>.Absent));
         Assert.True(holders.Holds(Observed.Read(Vm.Id)));
         Assert.False(holders.Holds(Observed.Read("somebody")));

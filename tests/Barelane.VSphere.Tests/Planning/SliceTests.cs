@@ -78,7 +78,7 @@ public sealed class SliceTests
     [Fact]
     public void Free_slices_are_checked_before_power_on()
     {
-        var predicate = Assert.Single(Ask.Propose(Site(free: 2), OneSlice).BeforePowerOn, p => p.Field == VSphereFields.SlicesFree(Profile));
+        var predicate = Assert.Single(Ask.Propose(Site(free: 2), OneSlice).BeforePowerOn, p => p.Field == Field.SlicesFree(Profile));
 
         Assert.False(predicate.Holds(Ask.Planner.Read(Site(free: 0), Names.HostRef("esx01"), predicate.Field)));
         Assert.True(predicate.Holds(Ask.Planner.Read(Site(free: 1), Names.HostRef("esx01"), predicate.Field)));
