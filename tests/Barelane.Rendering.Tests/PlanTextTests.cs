@@ -62,7 +62,7 @@ public sealed class PlanTextTests
         var views = new[] { Samples.Complete, Samples.NeedsConsent, Samples.Blocked };
 
         Assert.All(views.SelectMany(v => PlanText.Render(v, new TextLook(width, Colour: false)).Split('\n')), line =>
-            Assert.True(line.Length <= width || line.TrimStart().StartsWith("--", StringComparison.Ordinal) || !line.TrimEnd('\\').Trim().Contains(' ', StringComparison.Ordinal), $"{line.Length} > {width}: {line}"));
+            Assert.True(line.Length <= width || line.TrimStart().StartsWith("--", StringComparison.Ordinal) || !line.TrimEnd('\\').Replace("more  ", "", StringComparison.Ordinal).Trim().Contains(' ', StringComparison.Ordinal), $"{line.Length} > {width}: {line}"));
     }
 
     [Fact]

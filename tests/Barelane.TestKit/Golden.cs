@@ -36,6 +36,26 @@ public static class Golden
         }
     }
 
+    /// <summary>Demands that a folder beside the goldens holds these files alone; with <c>BARELANE_ACCEPT=1</c> others are deleted.</summary>
+    public static void NoOthers(string folder, IReadOnlyCollection<string> names, [CallerFilePath] string caller = "")
+    {
+        var path = Path.Combine(Path.GetDirectoryName(caller)!, "Goldens", folder);
+        var others = Directory.Exists(path) ? Directory.GetFiles(path).Where(f => !names.Contains(Path.GetFileName(f))).ToList() : [];
+        if (others.Count > 0 && Environment.GetEnvironmentVariable("BARELANE_ACCEPT") == "1")
+        {
+            others.ForEach(File.Delete);
+            return;
+        }
+
+        if (others.Count > 0)
+        {
+            throw new InvalidOperationException($"'{folder}' holds what nothing makes: {string.Join(", ", others.Select(Path.GetFileName))}. Run with BARELANE_ACCEPT=1 to delete it.");
+        }
+    }
+
+    /// <summary>The folder of the calling test's source file.</summary>
+    public static string Beside([CallerFilePath] string caller = "") => Path.GetDirectoryName(caller)!;
+
     private static string FirstDifference(string expected, string found)
     {
         var (old, fresh) = (expected.Split('\n'), found.Split('\n'));

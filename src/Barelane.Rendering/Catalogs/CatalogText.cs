@@ -58,7 +58,8 @@ public static class CatalogText
         page.Table(2, rows);
     }
 
-    private static string NameOf(PciClass companion) => string.Create(CultureInfo.InvariantCulture, $"{companion.Code switch { 0x0403 => "sound", 0x0c03 => "USB", 0x0c80 => "serial bus", _ => "class" }} ({companion.Code:x4})");
+    /// <summary>A class in words.</summary>
+    internal static string NameOf(PciClass companion) => string.Create(CultureInfo.InvariantCulture, $"{companion.Code switch { 0x0403 => "sound", 0x0c03 => "USB", 0x0c80 => "serial bus", _ => "class" }} ({companion.Code:x4})");
 
     private static IReadOnlyList<Span> Row(Card card) =>
     [

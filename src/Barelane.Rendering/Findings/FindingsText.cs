@@ -1,4 +1,5 @@
 using Barelane.Core.Rules;
+using Barelane.Rendering.Reference;
 using Barelane.Rendering.Text;
 
 namespace Barelane.Rendering.Findings;
@@ -83,6 +84,11 @@ public static class FindingsText
         if (finding.Source.Length > 0)
         {
             rows.Add(["source", new Span(finding.Source, Ink.Dim)]);
+        }
+
+        if (RulePages.PlaceOf(finding.Rule) is { Length: > 0 } place)
+        {
+            rows.Add(["more", new Span(place, Ink.Dim)]);
         }
 
         page.Table(6, rows);

@@ -1,4 +1,5 @@
 using Barelane.Core.Rules;
+using Barelane.Rendering.Reference;
 
 namespace Barelane.Rendering.Json;
 
@@ -38,6 +39,9 @@ public sealed record FindingEntry
     /// <summary>Where the requirement comes from.</summary>
     public required string Source { get; init; }
 
+    /// <summary>The page of docs that describes the rule; empty where no rule made the finding.</summary>
+    public required string Page { get; init; }
+
     /// <summary>The entry of a finding.</summary>
     public static FindingEntry Of(Finding finding) => new()
     {
@@ -52,5 +56,6 @@ public sealed record FindingEntry
         Why = finding.Why,
         Remedy = finding.Remedy,
         Source = finding.Source,
+        Page = RulePages.PlaceOf(finding.Rule),
     };
 }
