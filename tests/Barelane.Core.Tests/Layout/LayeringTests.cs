@@ -15,7 +15,9 @@ public sealed partial class LayeringTests
         ["Barelane.Rendering"] = ["Barelane.Core", "Barelane.Knowledge", "Barelane.Engine"],
         ["Barelane.Guest"] = ["Barelane.Core"],
         ["Barelane.VSphere"] = ["Barelane.Core"],
-        ["Barelane.Kvm"] = ["Barelane.Core"],
+        ["Barelane.Ssh"] = ["Barelane.Core"],
+        ["Barelane.Kvm"] = ["Barelane.Core", "Barelane.Ssh"],
+        ["Barelane.HyperV"] = ["Barelane.Core", "Barelane.Ssh"],
         ["Barelane.Twin"] = [],
     };
 

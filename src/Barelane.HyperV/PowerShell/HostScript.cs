@@ -1,0 +1,44 @@
+using System.Reflection;
+
+namespace Barelane.HyperV.PowerShell;
+
+/// <summary>One of the scripts that are part of this program: a file of <c>Scripts</c>, with one job.</summary>
+internal sealed record HostScript
+{
+    private HostScript(string name, string text, TimeSpan limit, bool onlyReads)
+    {
+        Name = name;
+        Text = text;
+        Limit = limit;
+        OnlyReads = onlyReads;
+    }
+
+    /// <summary>The file's name without its end, in messages.</summary>
+    public string Name { get; }
+
+    /// <summary>The script's text, as it is sent.</summary>
+    public string Text { get; }
+
+    /// <summary>After this time it is given up.</summary>
+    public TimeSpan Limit { get; }
+
+    /// <summary>Whether it changes nothing: then it does not matter how far it came.</summary>
+    public bool OnlyReads { get; }
+
+    /// <summary>A script that only reads; given up after <paramref name="limit"/>, or 60 s.</summary>
+    public static HostScript Reads(string name, TimeSpan? limit = null) => new(name, Load(name), limit ?? TimeSpan.FromSeconds(60), onlyReads: true);
+
+    /// <summary>A script that changes something; given up after <paramref name="limit"/>, or 5 min.</summary>
+    public static HostScript Changes(string name, TimeSpan? limit = null) => new(name, Load(name), limit ?? TimeSpan.FromMinutes(5), onlyReads: false);
+
+    /// <summary>A script that is no file of this program: for the tests of transports.</summary>
+    internal static HostScript Of(string name, string text, TimeSpan limit, bool onlyReads) => new(name, text, limit, onlyReads);
+
+    private static string Load(string name)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name + ".ps1")
+            ?? throw new ArgumentException($"There is no script '{name}'.", nameof(name));
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}
