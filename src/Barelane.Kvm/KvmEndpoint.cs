@@ -2,6 +2,7 @@ using System.Globalization;
 using Barelane.Core.Adapters;
 using Barelane.Core.Goals;
 using Barelane.Kvm.Shell;
+using Barelane.Ssh;
 
 namespace Barelane.Kvm;
 
@@ -49,7 +50,7 @@ internal sealed record KvmEndpoint(string Libvirt, string? Destination, int? Por
     }
 
     /// <summary>The way to the host's shells.</summary>
-    public IShellTransport Transport() => Destination is { } destination ? new SshTransport(destination, Port, Key) : new LocalTransport();
+    public IShellTransport Transport() => Destination is { } destination ? new SshTransport(new SshClient(destination, Port, Key)) : new LocalTransport();
 
     private static SiteException Invalid(SiteSpec site, string why) => new(new Problem
     {

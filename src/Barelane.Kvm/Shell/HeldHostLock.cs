@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Barelane.Ssh;
 
 namespace Barelane.Kvm.Shell;
 
@@ -7,21 +8,21 @@ internal sealed class HeldHostLock : IAsyncDisposable
 {
     private readonly Process? _child;
 
-    private HeldHostLock(Process? child, ShellAnswer? failure)
+    private HeldHostLock(Process? child, ChildAnswer? failure)
     {
         _child = child;
         Failure = failure;
     }
 
     /// <summary>Why the lock was not taken; null where it is held.</summary>
-    public ShellAnswer? Failure { get; }
+    public ChildAnswer? Failure { get; }
 
     public static async Task<HeldHostLock> TakeAsync(ProcessStartInfo start, ReadOnlyMemory<byte> input, TimeSpan limit, TimeProvider time, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         using var clock = new CancellationTokenSource(limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(clock.Token, cancellationToken);
-        var child = ShellChild.Begin(start);
+        var child = Child.Begin(start);
         try
         {
             await child.StandardInput.BaseStream.WriteAsync(input, either.Token).ConfigureAwait(false);
@@ -33,16 +34,16 @@ internal sealed class HeldHostLock : IAsyncDisposable
 
             var error = await child.StandardError.ReadToEndAsync(either.Token).ConfigureAwait(false);
             await child.WaitForExitAsync(either.Token).ConfigureAwait(false);
-            var failure = new ShellAnswer(child.ExitCode, [], error.Trim());
+            var failure = new ChildAnswer(child.ExitCode, [], error.Trim());
             child.Dispose();
             return new HeldHostLock(null, failure);
         }
         catch (OperationCanceledException)
         {
-            ShellChild.Kill(child);
+            Child.Kill(child);
             child.Dispose();
             cancellationToken.ThrowIfCancellationRequested();
-            return new HeldHostLock(null, new ShellAnswer(null, [], ""));
+            return new HeldHostLock(null, new ChildAnswer(null, [], ""));
         }
     }
 
@@ -61,7 +62,7 @@ internal sealed class HeldHostLock : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {
-            ShellChild.Kill(_child);
+            Child.Kill(_child);
         }
 
         _child.Dispose();

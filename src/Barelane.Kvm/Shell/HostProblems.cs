@@ -1,4 +1,5 @@
 using Barelane.Core.Adapters;
+using Barelane.Ssh;
 
 namespace Barelane.Kvm.Shell;
 
@@ -18,12 +19,17 @@ internal static class HostProblems
         Remedy = "See the kernel's log on the host ('dmesg').",
     });
 
-    public static SiteException Unreachable(string host, string said) => new(new Problem
+    public static SiteException Unreachable(string host, string said)
     {
-        Code = Lost,
-        Message = $"'{host}' was not reached over ssh, or the connection broke off: {Words(said, "ssh gave no reason")}.",
-        Remedy = $"See that 'ssh {host}' logs in without asking (a key, and the host's key known), and run 'barelane resume'.",
-    });
+        var failure = SshFailure.Of(host, said);
+        return new SiteException(new Problem
+        {
+            Code = Lost,
+            Message = $"'{host}' was not reached over ssh, or the connection broke off: {failure.Meaning}.",
+            Remedy = failure.Remedy,
+            Evidence = said.Length == 0 ? [] : [Words(said, "")],
+        });
+    }
 
     public static SiteException Missing(string host, string path) => new(new Problem
     {

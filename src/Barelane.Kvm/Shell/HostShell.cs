@@ -1,5 +1,6 @@
 using System.Text;
 using Barelane.Core.Adapters;
+using Barelane.Ssh;
 
 namespace Barelane.Kvm.Shell;
 
@@ -91,17 +92,17 @@ internal sealed class HostShell(IShellTransport transport, TimeProvider time, st
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => transport.DisposeAsync();
 
-    private async Task<ShellAnswer> AskAsync(string script, string doing, byte[] input, TimeSpan limit, CancellationToken cancellationToken)
+    private async Task<ChildAnswer> AskAsync(string script, string doing, byte[] input, TimeSpan limit, CancellationToken cancellationToken)
     {
-        var answer = await ShellChild.RunAsync(transport.Start(script), input, limit, time, cancellationToken).ConfigureAwait(false);
+        var answer = await Child.RunAsync(transport.Start(script), input, limit, time, cancellationToken).ConfigureAwait(false);
         return answer.ExitCode is { } code
             ? transport.IsLost(code) ? throw HostProblems.Unreachable(transport.Host, answer.Error) : answer
             : throw HostProblems.GivenUp(transport.Host, doing, limit);
     }
 
-    private ShellAnswer Fine(ShellAnswer answer, string doing) => answer.ExitCode == 0 ? answer : throw Problem(answer, doing);
+    private ChildAnswer Fine(ChildAnswer answer, string doing) => answer.ExitCode == 0 ? answer : throw Problem(answer, doing);
 
-    private SiteException Problem(ShellAnswer answer, string doing) => answer.ExitCode switch
+    private SiteException Problem(ChildAnswer answer, string doing) => answer.ExitCode switch
     {
         null => HostProblems.GivenUp(transport.Host, doing, Usual),
         { } code when transport.IsLost(code) => HostProblems.Unreachable(transport.Host, answer.Error),

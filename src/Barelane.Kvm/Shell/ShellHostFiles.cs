@@ -2,6 +2,7 @@ using System.Text;
 using Barelane.Core.Adapters;
 using Barelane.Core.Facts;
 using Barelane.Kvm.Sysfs;
+using Barelane.Ssh;
 
 namespace Barelane.Kvm.Shell;
 
@@ -23,7 +24,7 @@ internal sealed class ShellHostFiles(IShellTransport transport, TimeProvider tim
     public async Task PrepareAsync(IReadOnlyList<HostPath> paths, CancellationToken cancellationToken)
     {
         var separator = Guid.NewGuid().ToString("N");
-        var answer = await ShellChild.RunAsync(transport.Start(ShellScripts.Gather), Input(separator, paths), Limit, time, cancellationToken).ConfigureAwait(false);
+        var answer = await Child.RunAsync(transport.Start(ShellScripts.Gather), Input(separator, paths), Limit, time, cancellationToken).ConfigureAwait(false);
         if (answer.ExitCode is not { } code)
         {
             throw HostProblems.GivenUp(transport.Host, "reading its files", Limit);

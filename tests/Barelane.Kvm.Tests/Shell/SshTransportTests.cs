@@ -1,6 +1,7 @@
 using System.Text;
 using Barelane.Core.Adapters;
 using Barelane.Kvm.Shell;
+using Barelane.Ssh;
 using Barelane.TestKit;
 
 namespace Barelane.Kvm.Tests.Shell;
@@ -42,7 +43,7 @@ public sealed class SshTransportTests : IDisposable
     [Fact]
     public async Task A_client_that_is_not_installed_is_told()
     {
-        await using var shell = new HostShell(new SshTransport("root@rack7", program: "/no/such/ssh"), TimeProvider.System);
+        await using var shell = new HostShell(new SshTransport(new SshClient("root@rack7", program: "/no/such/ssh")), TimeProvider.System);
 
         var missing = await Assert.ThrowsAsync<SiteException>(() => shell.ReadAsync("/etc/machine-id", Token));
 
@@ -50,7 +51,7 @@ public sealed class SshTransportTests : IDisposable
     }
 
     [Fact]
-    public void A_destination_is_never_read_as_an_option() => Assert.Throws<ArgumentException>(() => new SshTransport("-oProxyCommand=x"));
+    public void A_destination_is_never_read_as_an_option() => Assert.Throws<ArgumentException>(() => new SshClient("-oProxyCommand=x"));
 
     public void Dispose() => _folder.Dispose();
 
@@ -63,6 +64,6 @@ public sealed class SshTransportTests : IDisposable
             await local.RunAsync("chmod", ["700", program], TimeSpan.FromSeconds(30), Token);
         }
 
-        return new SshTransport("root@rack7", program: program);
+        return new SshTransport(new SshClient("root@rack7", program: program));
     }
 }

@@ -3,18 +3,23 @@ using System.Diagnostics;
 using System.Text;
 using Barelane.Core.Adapters;
 
-namespace Barelane.Kvm.Shell;
+namespace Barelane.Ssh;
 
 /// <summary>Runs a child with data on its standard input, for as long as it may take and no longer.</summary>
-internal static class ShellChild
+public static class Child
 {
     private const int OutputLimit = 256 << 20;
 
     /// <summary>
     /// Runs it to its end. One that is given up is killed and left alone: a process that the kernel holds does not die, and nobody waits for it.
     /// </summary>
+    /// <param name="start">The program and its arguments.</param>
+    /// <param name="input">All that it finds on its standard input.</param>
+    /// <param name="limit">After this time it is given up.</param>
+    /// <param name="time">The clock of the limit.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="SiteException">The program is not there.</exception>
-    public static async Task<ShellAnswer> RunAsync(ProcessStartInfo start, ReadOnlyMemory<byte> input, TimeSpan limit, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<ChildAnswer> RunAsync(ProcessStartInfo start, ReadOnlyMemory<byte> input, TimeSpan limit, TimeProvider time, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         using var clock = new CancellationTokenSource(limit, time);
@@ -26,17 +31,18 @@ internal static class ShellChild
             var error = ReadAsync(child.StandardError.BaseStream, either.Token);
             await FeedAsync(child, input, either.Token).ConfigureAwait(false);
             await child.WaitForExitAsync(either.Token).ConfigureAwait(false);
-            return new ShellAnswer(child.ExitCode, await output.ConfigureAwait(false), Encoding.UTF8.GetString(await error.ConfigureAwait(false)).Trim());
+            return new ChildAnswer(child.ExitCode, await output.ConfigureAwait(false), Encoding.UTF8.GetString(await error.ConfigureAwait(false)).Trim());
         }
         catch (OperationCanceledException)
         {
             Kill(child);
             cancellationToken.ThrowIfCancellationRequested();
-            return new ShellAnswer(null, [], "");
+            return new ChildAnswer(null, [], "");
         }
     }
 
     /// <summary>Starts a child with all three streams in our hands.</summary>
+    /// <exception cref="SiteException">The program is not there.</exception>
     public static Process Begin(ProcessStartInfo start)
     {
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
@@ -52,12 +58,13 @@ internal static class ShellChild
                 {
                     Code = "program-missing",
                     Message = $"'{start.FileName}' could not be started on this machine: {e.Message}.",
-                    Remedy = start.FileName == "ssh" ? "Install the OpenSSH client: 'apt install openssh-client' or 'dnf install openssh-clients'." : "Install it.",
+                    Remedy = start.FileName == "ssh" ? "Install the OpenSSH client: 'apt install openssh-client' or 'dnf install openssh-clients'; on Windows the optional feature 'OpenSSH Client'." : "Install it.",
                 },
                 e);
         }
     }
 
+    /// <summary>Kills a child and what it started; one that has ended by itself is fine.</summary>
     public static void Kill(Process child)
     {
         try
