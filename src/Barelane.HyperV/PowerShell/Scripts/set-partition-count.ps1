@@ -1,0 +1,6 @@
+# Cuts a card into so many partitions.
+if ($Arguments.Command -eq 'Set-VMHostPartitionableGpu') {
+    Set-VMHostPartitionableGpu -Name $Arguments.Name -PartitionCount ([int]$Arguments.Count) -Confirm:$false -ErrorAction Stop
+} else {
+    Set-VMPartitionableGpu -Name $Arguments.Name -PartitionCount ([int]$Arguments.Count) -Confirm:$false -ErrorAction Stop
+}
