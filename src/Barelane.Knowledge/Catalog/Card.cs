@@ -15,7 +15,7 @@ public sealed record Card
     /// <summary>Whom it is made for.</summary>
     public required CardKind Kind { get; init; }
 
-    /// <summary>Memory in GiB as the vendor names it.</summary>
+    /// <summary>Memory in GiB as the vendor names it; 0 for an integrated one, which has the host's.</summary>
     public required int MemoryGiB { get; init; }
 
     /// <summary>Size of its large BAR in GiB; null where it is not known.</summary>
@@ -32,6 +32,36 @@ public sealed record Card
 
     /// <summary>Classes of the functions that sit in its slot with it: sound (0403), USB (0c03), serial bus (0c80).</summary>
     public IReadOnlyList<PciClass> Companions { get; init; } = [];
+
+    /// <summary>GPUs on one board; each is a card of its own here, with an address of its own.</summary>
+    public int GpusPerBoard { get; init; } = 1;
+
+    /// <summary>How it comes back when its VM stops; null where that was not found out.</summary>
+    public ResetBehaviour? Reset { get; init; }
+
+    /// <summary>Its NVLink; null where it has none or that was not found out.</summary>
+    public NvLink? NvLink { get; init; }
+
+    /// <summary>Virtual functions it can have (SR-IOV); null where it has none or their number was not found out.</summary>
+    public int? VirtualFunctions { get; init; }
+
+    /// <summary>The driver branches that serve it, in the vendor's words; empty where that was not found out.</summary>
+    public string Drivers { get; init; } = "";
+
+    /// <summary>Its NVIDIA vGPU profiles; null where it has none or they were not found out.</summary>
+    public VgpuTable? Vgpu { get; init; }
+
+    /// <summary>How MIG cuts it; null where it cannot or that was not found out.</summary>
+    public MigTable? Mig { get; init; }
+
+    /// <summary>The ways by hypervisor and version; a pair that is missing was not found out.</summary>
+    public IReadOnlyList<WaySupport> Support { get; init; } = [];
+
+    /// <summary>What has ended or will end; null where nothing is known.</summary>
+    public EndOfSupport? EndOfSupport { get; init; }
+
+    /// <summary>The licences that VMs with its slices need, without repetition; empty where none is known.</summary>
+    public IReadOnlyList<string> Licences => [.. (Vgpu?.Profiles ?? []).Select(p => p.Licence).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>What is known to go wrong.</summary>
     public IReadOnlyList<CardTrouble> Trouble { get; init; } = [];

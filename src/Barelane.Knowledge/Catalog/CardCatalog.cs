@@ -10,10 +10,12 @@ public sealed class CardCatalog
 {
     private static readonly Lazy<CardCatalog> LazyBuiltIn = new(LoadBuiltIn);
     private readonly FrozenDictionary<PciId, Card> _byId;
+    private readonly SlicingTables? _tables;
 
-    private CardCatalog(IReadOnlyList<Card> cards)
+    private CardCatalog(IReadOnlyList<Card> cards, SlicingTables? tables = null)
     {
         Cards = cards;
+        _tables = tables;
         _byId = cards.SelectMany(c => c.Ids.Select(id => (id, c))).ToFrozenDictionary(p => p.id, p => p.c);
     }
 
@@ -24,12 +26,7 @@ public sealed class CardCatalog
     public IReadOnlyList<Card> Cards { get; }
 
     /// <summary>Reads a catalogue from JSON; the mistakes in it are all named at once.</summary>
-    public static CatalogReading Read(string json)
-    {
-        var (cards, problems, lacks) = CatalogReader.Read(json);
-        var sound = cards is null ? null : new CardCatalog(cards);
-        return new CatalogReading(problems.Count == 0 ? sound : null, problems) { Sound = sound, Lacks = lacks };
-    }
+    public static CatalogReading Read(string json) => Read(json, BuiltIn._tables);
 
     /// <summary>The card with these ids: the entry with the same subsystem ids, otherwise the one for the device id; null where none is known.</summary>
     public Card? Find(PciId id) => _byId.GetValueOrDefault(id) ?? _byId.GetValueOrDefault(new PciId(id.Vendor, id.Device));
@@ -64,6 +61,13 @@ public sealed class CardCatalog
     /// </summary>
     public FleetInventory Enrich(FleetInventory fleet) => new([.. fleet.Sites.Select(s => s with { Hosts = [.. s.Hosts.Select(Enrich)] })]);
 
+    private static CatalogReading Read(string json, SlicingTables? builtIn)
+    {
+        var reader = CatalogReader.Read(json, builtIn);
+        var sound = reader.Cards is null ? null : new CardCatalog(reader.Cards, reader.Tables);
+        return new CatalogReading(reader.Problems.Count == 0 ? sound : null, reader.Problems) { Sound = sound, Lacks = reader.Lacks };
+    }
+
     private Host Enrich(Host host) => host.Devices.Any(d => Find(d.Id) is not null)
         ? host with { Devices = [.. host.Devices.Select(Enrich)] }
         : host;
@@ -78,7 +82,7 @@ public sealed class CardCatalog
         var evidence = $"the card catalogue lists '{card.Name}' for [{device.Id}]";
         return device with
         {
-            MemoryMiB = Fill(device.MemoryMiB, card.MemoryGiB * 1024L, $"{evidence} with {card.MemoryGiB} GiB"),
+            MemoryMiB = card.MemoryGiB == 0 ? device.MemoryMiB : Fill(device.MemoryMiB, card.MemoryGiB * 1024L, $"{evidence} with {card.MemoryGiB} GiB"),
             BarMiB = card.Bar1GiB is { } bar ? Fill(device.BarMiB, bar * 1024L, $"{evidence}; its BAR of {bar} GiB is {(card.IsBarDerived ? "derived from its memory" : "listed there")}") : device.BarMiB,
             VendorMmioGiB = card.VendorMmioGiB is { } window ? Fill(device.VendorMmioGiB, window, $"{evidence}; its vendor publishes a window of {window} GiB") : device.VendorMmioGiB,
             KnownTrouble = Fill<IReadOnlyList<string>>(device.KnownTrouble, [.. card.Trouble.Select(t => $"{t.Text} ({t.Source})")], evidence),
@@ -92,7 +96,7 @@ public sealed class CardCatalog
         using var stream = typeof(CardCatalog).Assembly.GetManifestResourceStream("cards.json")
             ?? throw new InvalidOperationException("The program was built without its card catalogue.");
         using var reader = new StreamReader(stream, Encoding.UTF8);
-        var reading = Read(reader.ReadToEnd());
+        var reading = Read(reader.ReadToEnd(), builtIn: null);
         return reading.Catalog ?? throw new InvalidOperationException($"The program's card catalogue has mistakes: {string.Join(" ", reading.Problems)}");
     }
 }

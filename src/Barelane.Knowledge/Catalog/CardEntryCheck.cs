@@ -12,7 +12,7 @@ internal sealed class CardEntryCheck(JsonEntry json, CatalogFile.CardEntry entry
     private const int MiBOfGiB = 1024;
 
     /// <summary>The card; of no use where something was said.</summary>
-    public Card Card(CatalogFile file)
+    public Card Card(CatalogFile file, SlicingTables slicing)
     {
         CheckSizes();
         var ids = entry.Ids.Select(Id).ToList();
@@ -25,7 +25,7 @@ internal sealed class CardEntryCheck(JsonEntry json, CatalogFile.CardEntry entry
             Name = entry.Name,
             Ids = ids,
             Kind = entry.Kind,
-            MemoryGiB = entry.MemoryGiB,
+            MemoryGiB = entry.MemoryGiB ?? 0,
             Bar1GiB = entry.Bar1GiB,
             VendorMmioGiB = entry.VendorMmioGiB,
             Ways = [.. entry.Ways.Select(WayOf)],
@@ -33,6 +33,15 @@ internal sealed class CardEntryCheck(JsonEntry json, CatalogFile.CardEntry entry
             Trouble = [.. entry.Trouble.Select(t => file.Trouble.TryGetValue(t, out var known)
                 ? new CardTrouble(known.Text, file.Sources.GetValueOrDefault(known.Source, known.Source))
                 : new CardTrouble(t, string.Join("; ", entry.Sources)))],
+            GpusPerBoard = entry.GpusPerBoard,
+            Reset = entry.Reset,
+            NvLink = entry.NvLink,
+            VirtualFunctions = entry.VirtualFunctions,
+            Drivers = entry.Drivers,
+            Vgpu = Named("vgpu", entry.Vgpu, slicing.Vgpu(entry.Vgpu, entry.Mig)),
+            Mig = Named("mig", entry.Mig, slicing.Mig(entry.Mig)),
+            Support = [.. entry.Support.Select(n => Named("support", n, slicing.Support(n))).OfType<WaySupport>()],
+            EndOfSupport = Named("endOfSupport", entry.EndOfSupport, slicing.EndOfSupport(entry.EndOfSupport)),
             Sources = [.. entry.Sources.Select(s => file.Sources.GetValueOrDefault(s, s))],
             Date = entry.Date ?? file.Date,
         };
@@ -40,11 +49,24 @@ internal sealed class CardEntryCheck(JsonEntry json, CatalogFile.CardEntry entry
 
     private void CheckSizes()
     {
-        Check(entry.MemoryGiB > 0, "memoryGiB", $"has 'memoryGiB' {entry.MemoryGiB}; a whole number above 0 is needed");
-        Check(entry.MemoryGiB <= MostMemoryGiB, "memoryGiB", $"has 'memoryGiB' {entry.MemoryGiB}, more than any card has; {(entry.MemoryGiB % MiBOfGiB == 0 ? $"in MiB that would be {entry.MemoryGiB / MiBOfGiB} GiB" : $"at most {MostMemoryGiB} is believed")}");
+        Check(entry.MemoryGiB is not null || entry.Kind == CardKind.Integrated, "", "lacks 'memoryGiB'");
+        Check(entry.MemoryGiB is null || entry.Kind != CardKind.Integrated, "memoryGiB", "contradicts itself: an integrated card has no memory of its own");
+        Check(entry.MemoryGiB is null or > 0, "memoryGiB", $"has 'memoryGiB' {entry.MemoryGiB}; a whole number above 0 is needed");
+        Check(entry.MemoryGiB is null or <= MostMemoryGiB, "memoryGiB", $"has 'memoryGiB' {entry.MemoryGiB}, more than any card has; {(entry.MemoryGiB % MiBOfGiB == 0 ? $"in MiB that would be {entry.MemoryGiB / MiBOfGiB} GiB" : $"at most {MostMemoryGiB} is believed")}");
         CheckPower("bar1GiB", entry.Bar1GiB, "BAR");
         CheckPower("vendorMmioGiB", entry.VendorMmioGiB, "window");
+        Check(entry.GpusPerBoard is > 0 and <= 8, "gpusPerBoard", $"has 'gpusPerBoard' {entry.GpusPerBoard}; 1 to 8 is believed");
+        Check(entry.VirtualFunctions is null or (> 0 and <= 256), "virtualFunctions", $"has 'virtualFunctions' {entry.VirtualFunctions}; 1 to 256 is believed, and a card without any leaves it out");
+        Check(entry.Vgpu is null || entry.Ways.Contains("shared", StringComparer.OrdinalIgnoreCase), "vgpu", "contradicts itself: it has 'vgpu' profiles, but 'shared' is none of its ways");
         Check(entry.VendorMmioGiB is null || entry.Bar1GiB is null || entry.VendorMmioGiB >= entry.Bar1GiB, "vendorMmioGiB", $"contradicts itself: a window of {entry.VendorMmioGiB} GiB does not hold a BAR of {entry.Bar1GiB} GiB");
+    }
+
+    /// <summary>What stands under a short name in the file.</summary>
+    private T? Named<T>(string key, string? name, T? found)
+        where T : class
+    {
+        Check(name is null || found is not null, key, $"names '{name}', which stands under '{key}' neither in this file nor in the built-in one");
+        return found;
     }
 
     private void CheckPower(string key, int? value, string what) =>

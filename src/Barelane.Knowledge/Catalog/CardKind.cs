@@ -11,4 +11,7 @@ public enum CardKind
 
     /// <summary>Games and the desk at home.</summary>
     Consumer,
+
+    /// <summary>A part of the processor, with the host's memory for its own.</summary>
+    Integrated,
 }

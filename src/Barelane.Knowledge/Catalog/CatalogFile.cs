@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Barelane.Core.Inventory;
 
 namespace Barelane.Knowledge.Catalog;
 
@@ -23,10 +24,76 @@ internal sealed record CatalogFile
 
     public IReadOnlyDictionary<string, TroubleEntry> Trouble { get; set; } = new Dictionary<string, TroubleEntry>();
 
+    public IReadOnlyDictionary<string, VgpuEntry> Vgpu { get; set; } = new Dictionary<string, VgpuEntry>();
+
+    public IReadOnlyDictionary<string, MigEntry> Mig { get; set; } = new Dictionary<string, MigEntry>();
+
+    public IReadOnlyDictionary<string, SupportEntry> Support { get; set; } = new Dictionary<string, SupportEntry>();
+
+    public IReadOnlyDictionary<string, EndEntry> EndOfSupport { get; set; } = new Dictionary<string, EndEntry>();
+
     /// <summary>Read entry by entry, so that a mistake in one of them leaves the others.</summary>
     public required JsonElement Cards { get; init; }
 
     internal sealed record TroubleEntry(string Text, string Source);
+
+    internal sealed record EndEntry(string What, string Source);
+
+    internal sealed record SupportEntry
+    {
+        public required Hypervisor Hypervisor { get; init; }
+
+        public required string Way { get; init; }
+
+        public string From { get; set; } = "";
+
+        public string To { get; set; } = "";
+
+        public string Note { get; set; } = "";
+
+        public required string Source { get; init; }
+    }
+
+    internal sealed record VgpuEntry
+    {
+        public required string Prefix { get; init; }
+
+        public bool? MixedSizes { get; set; }
+
+        /// <summary>Slices per GPU by what follows the prefix: <c>8Q</c>, <c>1-5C</c>.</summary>
+        public IReadOnlyDictionary<string, int> Profiles { get; set; } = new Dictionary<string, int>();
+
+        /// <summary>The same, computed.</summary>
+        public IReadOnlyDictionary<string, int> Derived { get; set; } = new Dictionary<string, int>();
+
+        public required IReadOnlyList<string> Sources { get; init; }
+    }
+
+    internal sealed record MigEntry
+    {
+        public required int ComputeSlices { get; init; }
+
+        public required int MemorySlices { get; init; }
+
+        public bool IsDerived { get; set; }
+
+        public required IReadOnlyList<MigProfileEntry> Profiles { get; init; }
+
+        public required IReadOnlyList<string> Sources { get; init; }
+    }
+
+    internal sealed record MigProfileEntry
+    {
+        public required string Name { get; init; }
+
+        public int? Id { get; set; }
+
+        public required int Size { get; init; }
+
+        public required IReadOnlyList<int> Starts { get; init; }
+
+        public required int Max { get; init; }
+    }
 
     internal sealed record CardEntry
     {
@@ -36,7 +103,7 @@ internal sealed record CatalogFile
 
         public CardKind Kind { get; set; }
 
-        public required int MemoryGiB { get; init; }
+        public int? MemoryGiB { get; set; }
 
         public int? Bar1GiB { get; set; }
 
@@ -47,6 +114,24 @@ internal sealed record CatalogFile
         public IReadOnlyList<string> Companions { get; set; } = [];
 
         public IReadOnlyList<string> Trouble { get; set; } = [];
+
+        public int GpusPerBoard { get; set; } = 1;
+
+        public ResetBehaviour? Reset { get; set; }
+
+        public NvLink? NvLink { get; set; }
+
+        public int? VirtualFunctions { get; set; }
+
+        public string Drivers { get; set; } = "";
+
+        public string? Vgpu { get; set; }
+
+        public string? Mig { get; set; }
+
+        public IReadOnlyList<string> Support { get; set; } = [];
+
+        public string? EndOfSupport { get; set; }
 
         public DateOnly? Date { get; set; }
 

@@ -10,22 +10,34 @@ namespace Barelane.Knowledge.Catalog;
 internal sealed class CatalogReader
 {
     private const int Version = 1;
-    private static readonly string[] Keys = ["name", "ids", "kind", "memoryGiB", "bar1GiB", "vendorMmioGiB", "ways", "companions", "trouble", "date", "sources"];
-    private static readonly string[] Required = ["name", "ids", "memoryGiB", "sources"];
+    public static readonly string[] Keys = ["name", "ids", "kind", "memoryGiB", "bar1GiB", "vendorMmioGiB", "ways", "companions", "trouble", "gpusPerBoard", "reset", "nvLink", "virtualFunctions", "drivers", "vgpu", "mig", "support", "endOfSupport", "date", "sources"];
+    private static readonly string[] Required = ["name", "ids", "sources"];
     private static readonly string[] Sizes = ["memoryGiB", "bar1GiB", "vendorMmioGiB"];
 
     private readonly List<string> _problems = [];
     private readonly List<string> _lacks = [];
 
+    /// <summary>The cards of sound entries; null where the file as a whole cannot be read.</summary>
+    public IReadOnlyList<Card>? Cards { get; private set; }
+
+    /// <summary>The mistakes, each once.</summary>
+    public IReadOnlyList<string> Problems => [.. _problems.Distinct(StringComparer.Ordinal)];
+
+    /// <summary>What sound entries lack.</summary>
+    public IReadOnlyList<string> Lacks => _lacks;
+
+    /// <summary>What the file keeps under short names; null where the file as a whole cannot be read.</summary>
+    public SlicingTables? Tables { get; private set; }
+
     /// <summary>The cards of sound entries, the mistakes, and what sound entries lack; no cards where the file as a whole cannot be read.</summary>
-    public static (IReadOnlyList<Card>? Cards, IReadOnlyList<string> Problems, IReadOnlyList<string> Lacks) Read(string json)
+    public static CatalogReader Read(string json, SlicingTables? builtIn)
     {
         var reader = new CatalogReader();
-        var cards = reader.Cards(json);
-        return (cards, reader._problems, reader._lacks);
+        reader.Cards = reader.Read(json, builtIn, reader._problems);
+        return reader;
     }
 
-    private List<Card>? Cards(string json)
+    private List<Card>? Read(string json, SlicingTables? builtIn, List<string> problems)
     {
         CatalogFile? file;
         IReadOnlyList<JsonEntry> entries;
@@ -52,7 +64,8 @@ internal sealed class CatalogReader
             return null;
         }
 
-        var read = entries.Select(e => (Entry: e, Card: Card(file, e))).Where(c => c.Card is not null).ToList();
+        Tables = new SlicingTables(file, json, builtIn, problems.Add);
+        var read = entries.Select(e => (Entry: e, Card: Card(file, Tables, e))).Where(c => c.Card is not null).ToList();
         foreach (var twice in read.SelectMany(c => c.Card!.Ids.Select(id => (Id: id, c.Entry.Line, c.Card.Name))).GroupBy(c => c.Id).Where(g => g.Count() > 1))
         {
             _problems.Add($"line {twice.Last().Line}: The id '{Text(twice.Key)}' is given to {string.Join(" and ", twice.Select(t => $"'{t.Name}'"))}; each id may stand once.");
@@ -62,7 +75,7 @@ internal sealed class CatalogReader
         return [.. read.Select(c => c.Card!)];
     }
 
-    private Card? Card(CatalogFile file, JsonEntry json)
+    private Card? Card(CatalogFile file, SlicingTables slicing, JsonEntry json)
     {
         var before = _problems.Count;
         CheckKeys(json);
@@ -84,13 +97,15 @@ internal sealed class CatalogReader
             return null;
         }
 
-        var card = new CardEntryCheck(json, entry, Say).Card(file);
+        var card = new CardEntryCheck(json, entry, Say).Card(file, slicing);
         if (_problems.Count > before)
         {
             return null;
         }
 
         Lack(json, card.Bar1GiB is null && card.Kind == CardKind.Datacenter, "no 'bar1GiB': the MMIO window is computed from its memory");
+        Lack(json, card.Ways.Contains(Way.Shared) && card is { Vgpu: null, VirtualFunctions: null } && card.Ids[0].Vendor == PciId.Nvidia, "no 'vgpu': which profiles it has and how many of each fit is not known");
+        Lack(json, card.Reset is null, "no 'reset': whether it comes back when its VM stops is not known");
         Lack(json, card.Date is null, "no 'date': nobody can tell how old it is");
         return card;
     }

@@ -41,8 +41,8 @@ public static class CatalogText
         List<IReadOnlyList<Span>> rows =
         [
             ["ids", string.Join(", ", card.Ids.Select(Text))],
-            ["made for", card.Kind switch { CardKind.Datacenter => "servers", CardKind.Workstation => "workstations", _ => "the desk at home" }],
-            ["memory", $"{card.MemoryGiB} GiB"],
+            ["made for", card.Kind switch { CardKind.Datacenter => "servers", CardKind.Workstation => "workstations", CardKind.Integrated => "the processor it is a part of", _ => "the desk at home" }],
+            ["memory", card.MemoryGiB == 0 ? "the host's" : $"{card.MemoryGiB} GiB"],
             ["large BAR", card.Bar1GiB is { } bar ? $"{bar} GiB{(card.IsBarDerived ? ", derived from the memory, not read from a card" : "")}" : "not known"],
             ["window", card.VendorMmioGiB is { } window ? $"{window} GiB for one card in a VM, by its vendor" : "its vendor publishes none"],
             ["ways", string.Join(", ", card.Ways.Select(w => w.ToString().ToLowerInvariant()))],
@@ -52,6 +52,7 @@ public static class CatalogText
             rows.Add(["goes along", string.Join(", ", card.Companions.Select(c => NameOf(c)))]);
         }
 
+        rows.AddRange(CardFacts.Of(card).Select(f => (IReadOnlyList<Span>)[f.Name, f.Text]));
         rows.AddRange(card.Trouble.Select(t => (IReadOnlyList<Span>)["known", new Span($"{t.Text} ({t.Source})", Ink.Warn)]));
         rows.AddRange(card.Sources.Select(s => (IReadOnlyList<Span>)["source", new Span(s, Ink.Dim)]));
         rows.Add(["as of", new Span(card.Date is { } date ? date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "not said", Ink.Dim)]);
@@ -64,7 +65,7 @@ public static class CatalogText
     private static IReadOnlyList<Span> Row(Card card) =>
     [
         new Span($"{Text(card.Ids[0])}{(card.Ids.Count > 1 ? $" +{card.Ids.Count - 1}" : "")}", Ink.Dim),
-        $"{card.MemoryGiB} GiB",
+        card.MemoryGiB == 0 ? "the host's" : $"{card.MemoryGiB} GiB",
         string.Join(", ", card.Ways.Select(w => w.ToString().ToLowerInvariant())),
         card.Name,
     ];

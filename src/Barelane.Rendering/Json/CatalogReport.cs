@@ -29,7 +29,7 @@ public sealed record CatalogReport : Report
         /// <summary>Whom it is made for.</summary>
         public required CardKind Kind { get; init; }
 
-        /// <summary>Its memory.</summary>
+        /// <summary>Its memory; 0 for an integrated one.</summary>
         public required int MemoryGiB { get; init; }
 
         /// <summary>Its large BAR, derived from the memory.</summary>
@@ -43,6 +43,33 @@ public sealed record CatalogReport : Report
 
         /// <summary>Classes of the functions that go along.</summary>
         public required IReadOnlyList<string> Companions { get; init; }
+
+        /// <summary>GPUs on one board.</summary>
+        public required int GpusPerBoard { get; init; }
+
+        /// <summary>How it comes back when its VM stops, or null.</summary>
+        public required ResetBehaviour? Reset { get; init; }
+
+        /// <summary>Its NVLink, or null.</summary>
+        public required NvLink? NvLink { get; init; }
+
+        /// <summary>Virtual functions it can have, or null.</summary>
+        public required int? VirtualFunctions { get; init; }
+
+        /// <summary>The driver branches that serve it.</summary>
+        public required string Drivers { get; init; }
+
+        /// <summary>Its vGPU profiles, or null.</summary>
+        public required VgpuTable? Vgpu { get; init; }
+
+        /// <summary>How MIG cuts it, or null.</summary>
+        public required MigTable? Mig { get; init; }
+
+        /// <summary>The ways by hypervisor and version.</summary>
+        public required IReadOnlyList<WaySupport> Support { get; init; }
+
+        /// <summary>What has ended or will end, or null.</summary>
+        public required EndOfSupport? EndOfSupport { get; init; }
 
         /// <summary>What is known to go wrong.</summary>
         public required IReadOnlyList<CardTrouble> Trouble { get; init; }
@@ -63,6 +90,15 @@ public sealed record CatalogReport : Report
             VendorMmioGiB = card.VendorMmioGiB,
             Ways = card.Ways,
             Companions = [.. card.Companions.Select(c => c.Code.ToString("x4", CultureInfo.InvariantCulture))],
+            GpusPerBoard = card.GpusPerBoard,
+            Reset = card.Reset,
+            NvLink = card.NvLink,
+            VirtualFunctions = card.VirtualFunctions,
+            Drivers = card.Drivers,
+            Vgpu = card.Vgpu,
+            Mig = card.Mig,
+            Support = card.Support,
+            EndOfSupport = card.EndOfSupport,
             Trouble = card.Trouble,
             Sources = card.Sources,
             Date = card.Date,

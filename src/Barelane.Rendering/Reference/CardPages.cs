@@ -25,7 +25,7 @@ public static class CardPages
         page.Append("\n| card | ids | memory | BAR | window by its vendor | ways |\n| --- | --- | --- | --- | --- | --- |\n");
         foreach (var card in cards)
         {
-            page.Append(CultureInfo.InvariantCulture, $"| [{card.Name}]({Folder}/{Markdown.Slug(card.Name)}.md) | {Ids(card)} | {card.MemoryGiB} | {(card is { Bar1GiB: { } bar, IsBarDerived: true } ? $"({bar})" : Size(card.Bar1GiB))} | {Size(card.VendorMmioGiB)} | {Ways(card)} |\n");
+            page.Append(CultureInfo.InvariantCulture, $"| [{card.Name}]({Folder}/{Markdown.Slug(card.Name)}.md) | {Ids(card)} | {(card.MemoryGiB == 0 ? "the host's" : Size(card.MemoryGiB))} | {(card is { Bar1GiB: { } bar, IsBarDerived: true } ? $"({bar})" : Size(card.Bar1GiB))} | {Size(card.VendorMmioGiB)} | {Ways(card)} |\n");
         }
 
         return page.ToString();
@@ -33,11 +33,16 @@ public static class CardPages
 
     private static string Page(Card card)
     {
-        var page = Markdown.Begin(card.Name, $"- ids: {Ids(card)}\n- memory: {card.MemoryGiB} GiB\n- large BAR: {(card.Bar1GiB is { } bar ? $"{bar} GiB{(card.IsBarDerived ? ", derived from the memory, not read from a card" : "")}" : "not known")}");
+        var page = Markdown.Begin(card.Name, $"- ids: {Ids(card)}\n- memory: {(card.MemoryGiB == 0 ? "the host's" : $"{card.MemoryGiB} GiB")}\n- large BAR: {(card.Bar1GiB is { } bar ? $"{bar} GiB{(card.IsBarDerived ? ", derived from the memory, not read from a card" : "")}" : "not known")}");
         page.Append(CultureInfo.InvariantCulture, $"- window for one card in a VM, by its vendor: {(card.VendorMmioGiB is { } window ? $"{window} GiB" : "none is published")}\n- ways: {Ways(card)}\n");
         if (card.Companions.Count > 0)
         {
             page.Append(CultureInfo.InvariantCulture, $"- goes along: {string.Join(", ", card.Companions.Select(CatalogText.NameOf))}\n");
+        }
+
+        foreach (var (name, text) in CardFacts.Of(card))
+        {
+            page.Append(CultureInfo.InvariantCulture, $"- {name}: {Markdown.Escaped(text)}\n");
         }
 
         if (card.Trouble.Count > 0)
@@ -50,7 +55,7 @@ public static class CardPages
         }
 
         page.Append("\n## Sources\n\n");
-        foreach (var source in card.Sources)
+        foreach (var source in card.Sources.Concat(card.Vgpu?.Sources ?? []).Concat(card.Mig?.Sources ?? []).Distinct(StringComparer.Ordinal))
         {
             page.Append(CultureInfo.InvariantCulture, $"- {Markdown.Escaped(source)}\n");
         }

@@ -196,7 +196,8 @@ public sealed class CardCatalogTests
         var reading = CardCatalog.Read("""{ "formatVersion": 1, "cards": [ { "name": "A", "ids": ["10de:2235"], "memoryGiB": 48, "sources": ["x"] } ] }""");
 
         Assert.Empty(reading.Problems);
-        Assert.Equal(2, reading.Lacks.Count);
+        Assert.Equal(3, reading.Lacks.Count);
+        Assert.Contains(reading.Lacks, l => l.Contains("'reset'", StringComparison.Ordinal));
         Assert.Contains(reading.Lacks, l => l.Contains("'bar1GiB'", StringComparison.Ordinal));
         Assert.Equal("NVIDIA A40", Assert.Single(reading.Replaces()).Name);
     }
