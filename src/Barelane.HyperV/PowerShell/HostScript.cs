@@ -1,9 +1,10 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 
 namespace Barelane.HyperV.PowerShell;
 
 /// <summary>One of the scripts that are part of this program: a file of <c>Scripts</c>, with one job.</summary>
-internal sealed record HostScript
+internal sealed partial record HostScript
 {
     private HostScript(string name, string text, TimeSpan limit, bool onlyReads)
     {
@@ -11,6 +12,7 @@ internal sealed record HostScript
         Text = text;
         Limit = limit;
         OnlyReads = onlyReads;
+        ArgumentNames = [.. ArgumentPattern().Matches(text).Select(m => m.Groups[1].Value).Distinct(StringComparer.Ordinal)];
     }
 
     /// <summary>The file's name without its end, in messages.</summary>
@@ -24,6 +26,9 @@ internal sealed record HostScript
 
     /// <summary>Whether it changes nothing: then it does not matter how far it came.</summary>
     public bool OnlyReads { get; }
+
+    /// <summary>The arguments that it reads: what stands behind <c>$Arguments.</c> in its text.</summary>
+    public IReadOnlyList<string> ArgumentNames { get; }
 
     /// <summary>A script that only reads; given up after <paramref name="limit"/>, or 60 s.</summary>
     public static HostScript Reads(string name, TimeSpan? limit = null) => new(name, Load(name), limit ?? TimeSpan.FromSeconds(60), onlyReads: true);
@@ -41,4 +46,7 @@ internal sealed record HostScript
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }
+
+    [GeneratedRegex(@"\$Arguments\.([A-Za-z_]\w*)")]
+    private static partial Regex ArgumentPattern();
 }
