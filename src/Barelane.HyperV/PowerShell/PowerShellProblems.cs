@@ -22,6 +22,13 @@ internal static class PowerShellProblems
         Remedy = "See on the host what it waits for (the event log 'Microsoft-Windows-Hyper-V-VMMS-Admin'), and run 'barelane resume'.",
     });
 
+    public static HostScriptException NotStarted(string host, TimeSpan limit) => new(HostScriptFailure.NotSent, new Problem
+    {
+        Code = "unreachable",
+        Message = $"'{host}' did not take the script within {limit.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} s; nothing was done.",
+        Remedy = "See that the host is on and not overloaded, and try again.",
+    });
+
     public static HostScriptException NoAnswer(string host, string script, string reason, TransportAnswer answer)
     {
         var error = Envelope.ErrorText(answer.Error);

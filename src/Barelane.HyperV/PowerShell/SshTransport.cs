@@ -35,7 +35,7 @@ internal sealed class SshTransport(SshClient client, TimeProvider time) : IPower
         {
             null => throw PowerShellProblems.TimedOut(Host, limit),
             SshClient.Failed when Envelope.Read(output).Envelope is null => throw Failed(answer.Error),
-            NotFoundInShell or NotFoundInCmd => throw PowerShellProblems.Missing(Host, answer.Error),
+            NotFoundInShell or NotFoundInCmd when Envelope.Read(output).Envelope is null => throw PowerShellProblems.Missing(Host, answer.Error),
             { } code => new TransportAnswer(code, output, answer.Error),
         };
     }

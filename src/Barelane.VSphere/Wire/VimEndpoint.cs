@@ -1,4 +1,5 @@
 using System.Net;
+using Barelane.Core.Adapters;
 
 namespace Barelane.VSphere.Wire;
 

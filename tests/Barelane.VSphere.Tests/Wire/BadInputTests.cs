@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Barelane.Core.Adapters;
 using Barelane.VSphere.Wire;
 
 namespace Barelane.VSphere.Tests.Wire;

@@ -1,3 +1,4 @@
+using Barelane.Core.Adapters;
 using Barelane.TestKit.Vcsim;
 using Barelane.VSphere.Tests.Wire;
 using Barelane.VSphere.Wire;

@@ -2,10 +2,10 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Barelane.VSphere.Wire;
+namespace Barelane.Core.Adapters;
 
 /// <summary>What makes a server's certificate acceptable: the authorities of this system, authorities of one's own, or one pinned certificate. There is no "anything".</summary>
-internal sealed class CertificateTrust
+public sealed class CertificateTrust
 {
     private const string Prefix = "sha256:";
     private readonly byte[]? _thumbprint;
@@ -50,7 +50,10 @@ internal sealed class CertificateTrust
         Prefix + string.Join(':', SHA256.HashData(certificate.GetRawCertData()).Select(b => b.ToString("X2", global::System.Globalization.CultureInfo.InvariantCulture)));
 
     /// <summary>Null when the certificate is trusted, otherwise why not, as the second half of a sentence.</summary>
-    internal string? Reject(X509Certificate2 certificate, X509Chain? presented, SslPolicyErrors errors)
+    /// <param name="certificate">The certificate that the server showed.</param>
+    /// <param name="presented">The chain that came with it.</param>
+    /// <param name="errors">What TLS itself finds wrong.</param>
+    public string? Reject(X509Certificate2 certificate, X509Chain? presented, SslPolicyErrors errors)
     {
         if (_thumbprint is not null)
         {
