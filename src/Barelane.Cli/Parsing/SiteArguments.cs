@@ -64,12 +64,12 @@ internal sealed class SiteArguments
         var aliases = document.Sites.Select(s => s.Alias).ToList();
         return document.Sites.Where(s => string.Equals(s.Alias, name, StringComparison.Ordinal)).ToList() is { Count: > 0 } found
             ? found
-            : throw new UsageException($"The document has no site '{name}'.{Nearest.Hint(name, aliases)} An endpoint is written as 'https://HOST/sdk' or 'qemu+ssh://root@HOST/system'.");
+            : throw new UsageException($"The document has no site '{name}'.{Nearest.Hint(name, aliases)} An endpoint is written as 'https://HOST/sdk', 'qemu+ssh://root@HOST/system', 'winrm://HOST' or 'ssh://USER@HOST'.");
     }
 
     private SiteSpec OfEndpoint(string endpoint, ParseResult parse)
     {
-        var hypervisor = endpoint.StartsWith("qemu", StringComparison.OrdinalIgnoreCase) ? Hypervisor.Kvm : Hypervisor.VSphere;
+        var hypervisor = HypervisorOf(endpoint);
         if (Endpoints.Problem(hypervisor, endpoint) is { } problem)
         {
             throw new UsageException(problem);
@@ -89,6 +89,15 @@ internal sealed class SiteArguments
                 ?? throw new UsageException("'--certificate' takes 'sha256:' and 64 hex digits, as the message about an untrusted certificate shows them."),
         };
     }
+
+    /// <summary>By its scheme; of two services with HTTPS, WinRM has its own port and path.</summary>
+    private static Hypervisor HypervisorOf(string endpoint) => !Uri.TryCreate(endpoint, UriKind.Absolute, out var uri) ? Hypervisor.VSphere : uri switch
+    {
+        { Scheme: "qemu" or "qemu+ssh" } => Hypervisor.Kvm,
+        { Scheme: "ssh" or "winrm" } or { Scheme: "https", Port: 5986 } => Hypervisor.HyperV,
+        { Scheme: "https" } when uri.AbsolutePath.StartsWith("/wsman", StringComparison.OrdinalIgnoreCase) => Hypervisor.HyperV,
+        _ => Hypervisor.VSphere,
+    };
 
     /// <summary>A site without a document needs a name: its host's first label, or the whole address where it has no name; this machine is the local one.</summary>
     private static string AliasOf(Uri endpoint) => endpoint.Host.Length == 0 ? "local"

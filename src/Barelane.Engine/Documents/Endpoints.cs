@@ -12,11 +12,16 @@ public static class Endpoints
         {
             Hypervisor.VSphere => ((string[])["https"], "https://vcenter.example/sdk"),
             Hypervisor.Kvm => (["qemu", "qemu+ssh"], "qemu+ssh://root@rack7/system"),
-            _ => (["ssh", "local"], "ssh://admin@hv01"),
+            _ => (["ssh", "winrm", "https"], "winrm://hv01"),
         };
+        if (hypervisor == Hypervisor.HyperV && endpoint == "local")
+        {
+            return null;
+        }
+
         if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var uri) || !schemes.Contains(uri.Scheme, StringComparer.Ordinal))
         {
-            return $"This is not an endpoint of {NameOf(hypervisor)}; write e.g. '{example}'.";
+            return $"This is not an endpoint of {NameOf(hypervisor)}; write e.g. '{example}'{(hypervisor == Hypervisor.HyperV ? ", 'ssh://admin@hv01', or 'local' for this machine" : "")}.";
         }
 
         if (uri.UserInfo.Contains(':', StringComparison.Ordinal) || (hypervisor == Hypervisor.VSphere && uri.UserInfo.Length > 0))
@@ -24,7 +29,7 @@ public static class Endpoints
             return $"The endpoint holds a user or a password; write them as 'user' and 'password' (env:, file: or command:), and the endpoint as e.g. '{example}'.";
         }
 
-        return hypervisor == Hypervisor.VSphere && uri.Host.Length == 0 ? $"The endpoint names no host; write e.g. '{example}'." : null;
+        return hypervisor != Hypervisor.Kvm && uri.Host.Length == 0 ? $"The endpoint names no host; write e.g. '{example}'." : null;
     }
 
     /// <summary>A SHA-256 fingerprint in its one notation, <c>sha256:</c> and 64 lower-case hex digits; null for anything else. Colons between the digits are taken.</summary>

@@ -248,10 +248,21 @@ public sealed class DocumentReaderTests
     [InlineData("{ user: me }", "none of them")]
     [InlineData("{ vsphere: \"https://vc/sdk\", certificate: \"sha1:00\" }", "sha256:")]
     [InlineData("{ kvm: \"ssh://rack7\" }", "qemu+ssh")]
+    [InlineData("{ hyperv: \"hv01\" }", "'local' for this machine")]
+    [InlineData("{ hyperv: \"http://hv01:5985/wsman\" }", "winrm://hv01")]
+    [InlineData("{ hyperv: \"winrm://me:secret@hv01\" }", "'password'")]
     public void A_mistake_in_a_site_says_what_is_required(string site, string required)
     {
         Assert.Contains(Problems($"version: 1\nname: x\nsites: {{ dc1: {site} }}\n"), p => p.Message.Contains(required, StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("local")]
+    [InlineData("winrm://hv01")]
+    [InlineData("https://hv01:5986/wsman?auth=basic")]
+    [InlineData("ssh://admin@hv01:2222?keyfile=/keys/hv01")]
+    public void A_Windows_host_is_reached_in_each_of_its_ways(string endpoint) =>
+        Assert.Equal(endpoint, Assert.Single(Read($"version: 1\nname: x\nsites: {{ hv01: {{ hyperv: \"{endpoint}\" }} }}\n").Sites).Endpoint);
 
     [Fact]
     public void A_fingerprint_is_brought_to_one_notation()

@@ -23,7 +23,10 @@ internal sealed class FakePowerShell : IDisposable
             cat '{_folder.File("error")}' >&2
             cat '{_folder.File("answer")}'
             """);
-        File.SetUnixFileMode(Program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(Program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
     }
 
     public string Folder => _folder.Path;
