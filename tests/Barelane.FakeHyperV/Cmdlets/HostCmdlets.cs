@@ -1,0 +1,19 @@
+using Barelane.FakeHyperV.Host;
+using Barelane.FakeHyperV.Language;
+
+namespace Barelane.FakeHyperV.Cmdlets;
+
+/// <summary>All cmdlets of the fake host.</summary>
+internal static class HostCmdlets
+{
+    private static readonly Dictionary<string, HostCmdlet> Known = new List<HostCmdlet>(
+    [
+        .. VmCmdlets.All, .. VmPartCmdlets.All, .. CheckpointCmdlets.All, .. PnpCmdlets.All, .. AssignableCmdlets.All, .. PoolCmdlets.All, .. PartitionCmdlets.All,
+        .. RemoteFxCmdlets.All, .. RegistryCmdlets.All, .. FileCmdlets.All, .. SystemCmdlets.All, .. ClusterCmdlets.All, CimCmdlets.Get,
+    ]).ToDictionary(c => c.Name, StringComparer.OrdinalIgnoreCase);
+
+    public static IReadOnlyCollection<HostCmdlet> All => Known.Values;
+
+    /// <summary>The cmdlet as this host has it; null where it has none.</summary>
+    public static ICmdlet? Find(FakeHost host, string name) => Known.TryGetValue(name, out var cmdlet) && cmdlet.IsOn(host) ? cmdlet.On(host) : null;
+}

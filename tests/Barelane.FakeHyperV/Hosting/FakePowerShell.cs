@@ -1,0 +1,74 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Barelane.FakeHyperV.Host;
+using Barelane.FakeHyperV.Language;
+using Barelane.FakeHyperV.Values;
+
+namespace Barelane.FakeHyperV.Hosting;
+
+/// <summary>
+/// Plays <c>powershell</c>: knows the constant command line and the constant frame by their bytes, does what these say, and interprets the script alone. A command line or a frame that it does not know is
+/// refused, so that whoever changes one has to look here.
+/// </summary>
+internal static class FakePowerShell
+{
+    /// <summary>SHA-256 of the words of the command line, with blanks between.</summary>
+    public const string KnownCommand = "COMMAND";
+
+    /// <summary>SHA-256 of the frame that runs a script and prints its answer.</summary>
+    public const string KnownFrame = "FRAME";
+
+    /// <summary>Runs what a transport hands over. Standard output.</summary>
+    /// <exception cref="InvalidDataException">Command line, input or frame are not the ones known.</exception>
+    public static string Run(FakeHost host, IReadOnlyList<string> arguments, string input)
+    {
+        Require(KnownCommand, string.Join(' ', arguments), "command line");
+        using var request = JsonDocument.Parse(Encoding.UTF8.GetString(Convert.FromBase64String(input)));
+        Require(KnownFrame, request.RootElement.GetProperty("frame").GetString()!, "frame");
+        var script = request.RootElement.GetProperty("script").GetString()!;
+        var given = (Json.Read(request.RootElement.GetRawText()) as PsObject)!["arguments"];
+        return Printed(ScriptRun.Of(host, script, given, strict: request.RootElement.GetProperty("frame").GetString()!.Contains("Set-StrictMode", StringComparison.OrdinalIgnoreCase)));
+    }
+
+    public static string HashOf(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>The envelope, as the frame prints it: data and warnings are always arrays; an error tells its record and its innermost exception.</summary>
+    private static string Printed(ScriptRun run)
+    {
+        var answer = new PsTable();
+        answer["v"] = 1;
+        answer["ok"] = run.Error is null;
+        answer["warnings"] = run.Warnings.Cast<object?>().ToArray();
+        if (run.Error is { } error)
+        {
+            var about = new PsTable();
+            foreach (var (name, value) in ((string, object?)[])
+            [
+                ("id", error.FullyQualifiedErrorId), ("category", error.Category), ("activity", error.Activity), ("target", Conversion.ToText(error.Target)), ("message", error.Message),
+                ("type", error.Type), ("hresult", error.HResult), ("inner", error.Message), ("innerHresult", error.HResult),
+            ])
+            {
+                about[name] = value;
+            }
+
+            answer["error"] = about;
+        }
+        else
+        {
+            answer["data"] = run.Output.ToArray();
+        }
+
+        var json = Json.Write(answer, run.Error is null ? 12 : 4);
+        return $"<<<BARELANE {Convert.ToBase64String(Encoding.UTF8.GetBytes(json))} BARELANE>>>\r\n";
+    }
+
+    private static void Require(string known, string found, string what)
+    {
+        var hash = HashOf(found);
+        if (hash != known)
+        {
+            throw new InvalidDataException($"The fake host does not know this {what}. If it is meant to be so, read what it does, let the fake do the same, and name its hash {hash}.");
+        }
+    }
+}
