@@ -80,7 +80,7 @@ internal static class PowerOn
         var end = (vm.HighMmioBase << 20) + vm.HighMmio;
         if (end > 1ul << host.PhysicalBits)
         {
-            throw host.Fail.Invalid("upper-mmio", vm.Name, end - 1, 1ul << host.PhysicalBits);
+            throw host.Fail.Invalid("upper-mmio", vm.Name, end - 4096, 1ul << host.PhysicalBits);
         }
     }
 

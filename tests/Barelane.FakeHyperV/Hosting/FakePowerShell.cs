@@ -14,10 +14,10 @@ namespace Barelane.FakeHyperV.Hosting;
 internal static class FakePowerShell
 {
     /// <summary>SHA-256 of the words of the command line, with blanks between.</summary>
-    public const string KnownCommand = "COMMAND";
+    public const string KnownCommand = "00E5327998CD981E45C3AB4948A9292654DA5BB673D517EA9C15AF2A678AC6E6";
 
     /// <summary>SHA-256 of the frame that runs a script and prints its answer.</summary>
-    public const string KnownFrame = "FRAME";
+    public const string KnownFrame = "53915E25882E64D9741828ED1A41459FB3D948DBB50F369828955FBC21B287FB";
 
     /// <summary>Runs what a transport hands over. Standard output.</summary>
     /// <exception cref="InvalidDataException">Command line, input or frame are not the ones known.</exception>
