@@ -1,5 +1,4 @@
 using Barelane.FakeHyperV.Host;
-using Barelane.FakeHyperV.Language;
 using Barelane.FakeHyperV.Values;
 
 namespace Barelane.FakeHyperV.Cmdlets;

@@ -14,6 +14,9 @@ internal static class HostCmdlets
 
     public static IReadOnlyCollection<HostCmdlet> All => Known.Values;
 
+    /// <summary>Those that change something.</summary>
+    public static IReadOnlySet<string> Changing { get; } = Known.Values.Where(c => c.Changes).Select(c => c.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The cmdlet as this host has it; null where it has none.</summary>
     public static ICmdlet? Find(FakeHost host, string name) => Known.TryGetValue(name, out var cmdlet) && cmdlet.IsOn(host) ? cmdlet.On(host) : null;
 }

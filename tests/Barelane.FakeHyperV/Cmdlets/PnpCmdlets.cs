@@ -34,7 +34,7 @@ internal static class PnpCmdlets
     private static void Get(FakeHost host, CmdletCall call, object? input)
     {
         var nodes = PnpNode.All(host).Where(n => (!call.Has("PresentOnly") || n.IsPresent)
-            && (!call.Has("InstanceId") || call.Texts("InstanceId").Contains(n.InstanceId, StringComparer.OrdinalIgnoreCase))
+            && (!call.Has("InstanceId") || call.Texts("InstanceId").Any(i => Operators.Like(n.InstanceId, i)))
             && (!call.Has("Class") || call.Texts("Class").Contains(n.Class ?? "", StringComparer.OrdinalIgnoreCase))
             && (!call.Has("FriendlyName") || call.Texts("FriendlyName").Any(f => Operators.Like(n.Name, f)))).ToList();
         if (nodes.Count == 0)

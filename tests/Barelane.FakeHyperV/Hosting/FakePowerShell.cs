@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Barelane.FakeHyperV.Cmdlets;
 using Barelane.FakeHyperV.Host;
 using Barelane.FakeHyperV.Language;
 using Barelane.FakeHyperV.Values;
@@ -29,6 +30,20 @@ internal static class FakePowerShell
         var script = request.RootElement.GetProperty("script").GetString()!;
         var given = (Json.Read(request.RootElement.GetRawText()) as PsObject)!["arguments"];
         return Printed(ScriptRun.Of(host, script, given, strict: request.RootElement.GetProperty("frame").GetString()!.Contains("Set-StrictMode", StringComparison.OrdinalIgnoreCase)));
+    }
+
+    /// <summary>Whether what goes to standard input holds a script that calls a cmdlet which changes something.</summary>
+    public static bool Changes(string input)
+    {
+        try
+        {
+            using var request = JsonDocument.Parse(Encoding.UTF8.GetString(Convert.FromBase64String(input)));
+            return Parser.Parse(request.RootElement.GetProperty("script").GetString()!).CallsAny(HostCmdlets.Changing);
+        }
+        catch (Exception e) when (e is FormatException or JsonException or ParseException)
+        {
+            return false;
+        }
     }
 
     public static string HashOf(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

@@ -126,24 +126,25 @@ internal static class CoreCmdlets
     private static (Action<object?>, Action) Sort(CmdletCall call)
     {
         var items = new List<object?>();
+        return (items.Add, () => PutSorted(call, items));
+    }
+
+    private static void PutSorted(CmdletCall call, List<object?> items)
+    {
         var names = call.Texts("Property");
-        return (items.Add, () =>
+        var sorted = items.Select((item, i) => (Item: item, Keys: names.Count == 0 ? [item] : names.Select(n => Try(item, n)).ToArray(), Place: i)).ToList();
+        sorted.Sort((a, b) => a.Keys.Zip(b.Keys).Select(p => Operators.Order(p.First, p.Second)).FirstOrDefault(o => o != 0) switch
         {
-            var sorted = items.Select((item, i) => (Item: item, Keys: names.Count == 0 ? [item] : names.Select(n => Try(item, n)).ToArray(), Place: i)).ToList();
-            sorted.Sort((a, b) =>
-            {
-                var order = a.Keys.Zip(b.Keys).Select(p => Operators.Order(p.First, p.Second)).FirstOrDefault(o => o != 0);
-                return order == 0 ? a.Place - b.Place : call.Switch("Descending") ? -order : order;
-            });
-            var unique = call.Switch("Unique");
-            for (var i = 0; i < sorted.Count; i++)
-            {
-                if (!unique || i == 0 || sorted[i].Keys.Zip(sorted[i - 1].Keys).Any(p => !Operators.Same(p.First, p.Second)))
-                {
-                    call.Emit(sorted[i].Item);
-                }
-            }
+            0 => a.Place - b.Place,
+            var order => call.Switch("Descending") ? -order : order,
         });
+        for (var i = 0; i < sorted.Count; i++)
+        {
+            if (!call.Switch("Unique") || i == 0 || sorted[i].Keys.Zip(sorted[i - 1].Keys).Any(p => !Operators.Same(p.First, p.Second)))
+            {
+                call.Emit(sorted[i].Item);
+            }
+        }
     }
 
     /// <summary>Sum, Maximum and Minimum are doubles, whatever went in: numbers beyond 2^53 lose their last digits.</summary>
@@ -151,7 +152,9 @@ internal static class CoreCmdlets
     {
         var numbers = new List<double>();
         var count = 0;
-        return (item =>
+        return (Add, End);
+
+        void Add(object? item)
         {
             var value = call.Has("Property") ? Try(item, call.Text("Property")) : item;
             count += value is null ? 0 : 1;
@@ -159,13 +162,15 @@ internal static class CoreCmdlets
             {
                 numbers.Add(Numbers.ToDouble(Numbers.Is(value) ? value : Casts.Convert("long", value)!));
             }
-        }, () => call.Emit(new PsObject("Microsoft.PowerShell.Commands.GenericMeasureInfo")
+        }
+
+        void End() => call.Emit(new PsObject("Microsoft.PowerShell.Commands.GenericMeasureInfo")
             .With("Count", count)
             .With("Average", null)
             .With("Sum", call.Has("Sum") ? numbers.Sum() : null)
             .With("Maximum", call.Has("Maximum") && numbers.Count > 0 ? numbers.Max() : null)
             .With("Minimum", call.Has("Minimum") && numbers.Count > 0 ? numbers.Min() : null)
-            .With("Property", call.Has("Property") ? call.Text("Property") : null)));
+            .With("Property", call.Has("Property") ? call.Text("Property") : null));
     }
 
     private static (Action<object?>, Action) ToJson(CmdletCall call)
