@@ -1,9 +1,7 @@
 using System.Text.Json;
 using Barelane.FakeHyperV.Cmdlets;
 using Barelane.FakeHyperV.Host;
-using Barelane.FakeHyperV.Hosting;
 using Barelane.FakeHyperV.Language;
-using Barelane.FakeHyperV.Values;
 using Barelane.HyperV.PowerShell;
 
 namespace Barelane.HyperV.Tests.Fake;
