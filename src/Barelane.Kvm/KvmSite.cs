@@ -31,6 +31,7 @@ public sealed class KvmSite : ISiteAdapter
         _time = time;
         _host = KvmIds.Host(machineId);
         Source = new KvmInventorySource(files, libvirt, alias, whyNoLibvirt);
+        Support = new KvmSupportSource(files, control, libvirt);
         Planner = new KvmWayPlanner();
         Probe = new KvmProbe(Source, Planner, _host.Site);
         Executor = new KvmStepExecutor(new StepTools { Host = _host, Files = files, Control = control, Libvirt = libvirt, Probe = Probe, Time = time });
@@ -41,6 +42,9 @@ public sealed class KvmSite : ISiteAdapter
 
     /// <inheritdoc/>
     public IInventorySource Source { get; }
+
+    /// <inheritdoc/>
+    public ISupportSource? Support { get; }
 
     /// <inheritdoc/>
     public IWayPlanner Planner { get; }

@@ -30,6 +30,7 @@ public sealed class VSphereSite : ISiteAdapter
         _objects = new ManagedObjects(source, spec.Alias);
         _privileges = new PrivilegeCheck(session, source, _objects, spec.User ?? "", spec.Alias);
         Source = source;
+        Support = new VSphereSupportSource(session, _objects, spec.Alias);
         Planner = new VSphereWayPlanner();
         Executor = new VSphereStepExecutor(session, _objects, time);
         Probe = new VSphereProbe(source, Planner, spec.Alias);
@@ -40,6 +41,9 @@ public sealed class VSphereSite : ISiteAdapter
 
     /// <inheritdoc/>
     public IInventorySource Source { get; }
+
+    /// <inheritdoc/>
+    public ISupportSource? Support { get; }
 
     /// <inheritdoc/>
     public IWayPlanner Planner { get; }

@@ -25,6 +25,7 @@ internal static class Verbs
         ("return", ReturnCommand.Create, ReturnCommand.Description),
         ("rebind", RebindCommand.Create, RebindCommand.Description),
         ("diagnose", DiagnoseCommand.Create, DiagnoseCommand.Description),
+        ("support-bundle", SupportBundleCommand.Create, SupportBundleCommand.Description),
         ("catalog", CatalogCommand.Create, CatalogCommand.Description),
         ("rehearse", RehearseCommand.Create, RehearseCommand.Description),
         ("demo", DemoCommand.Create, DemoCommand.Description),

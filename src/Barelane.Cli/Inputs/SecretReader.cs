@@ -9,6 +9,10 @@ namespace Barelane.Cli.Inputs;
 internal sealed class SecretReader
 {
     private static readonly TimeSpan CommandLimit = TimeSpan.FromSeconds(60);
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+
+    /// <summary>Every secret that was read so far, so that none of them gets into what is given away.</summary>
+    public IReadOnlyCollection<string> Known => _known;
 
     /// <summary>The secret, without a line end.</summary>
     /// <exception cref="ProblemException">It is not to be had; the message names its place, never its content.</exception>
@@ -22,7 +26,17 @@ internal sealed class SecretReader
             _ => await RunAsync(secret, cancellationToken).ConfigureAwait(false),
         };
         text = text.TrimEnd('\r', '\n');
-        return text.Length > 0 ? text : throw Missing(secret, $"'{secret}' gives an empty secret.", "Put the secret there, on one line.");
+        if (text.Length == 0)
+        {
+            throw Missing(secret, $"'{secret}' gives an empty secret.", "Put the secret there, on one line.");
+        }
+
+        lock (_known)
+        {
+            _known.Add(text);
+        }
+
+        return text;
     }
 
     private static async Task<string> ReadFileAsync(SecretRef secret, CancellationToken cancellationToken)

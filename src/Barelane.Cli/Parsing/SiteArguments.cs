@@ -41,6 +41,15 @@ internal sealed class SiteArguments
         command.Options.Add(_file);
     }
 
+    /// <summary>The document's file, whether it is there or not.</summary>
+    public string File(ParseResult parse) => parse.GetValue(_file)!;
+
+    /// <summary>Whether a site was named at all.</summary>
+    public bool NamesASite(ParseResult parse) => parse.GetValue(_site) is not null;
+
+    /// <summary>Whether the document decides: no site was named, or one by its alias.</summary>
+    public bool NamesNoEndpoint(ParseResult parse) => parse.GetValue(_site)?.Contains("://", StringComparison.Ordinal) != true;
+
     /// <summary>The sites that are meant.</summary>
     public async Task<IReadOnlyList<SiteSpec>> ResolveAsync(ParseResult parse, CancellationToken cancellationToken)
     {

@@ -18,6 +18,9 @@ public interface ISiteAdapter : IAsyncDisposable
     /// <summary>Reads again.</summary>
     IProbe Probe { get; }
 
+    /// <summary>What a vendor's support asks for; null where the adapter has nothing beside its inventory.</summary>
+    ISupportSource? Support => null;
+
     /// <summary>Opens a way into a guest.</summary>
     /// <exception cref="SiteException">The guest can't be asked: no agent, wrong password, powered off.</exception>
     Task<IGuestChannel> OpenGuestAsync(Inventory.ObjectRef vm, GuestCredential credential, CancellationToken cancellationToken);

@@ -6,7 +6,7 @@ using Barelane.Core.Adapters;
 namespace Barelane.Knowledge.Diagnosis;
 
 /// <summary>
-/// Reads logs as they come: plain text, UTF-16, gzip, tar archives within it as support bundles are, binary files with strings in them, files that
+/// Reads logs as they come: plain text, UTF-16, gzip, tar and zip archives as support bundles are, binary files with strings in them, files that
 /// end in the middle. What cannot be read becomes a problem, never the end of the reading.
 /// </summary>
 internal sealed class LogReader(LineScanner scanner)
@@ -67,6 +67,12 @@ internal sealed class LogReader(LineScanner scanner)
             return;
         }
 
+        if (depth < DeepestNesting && head.StartsWith("PK\u0003\u0004"u8))
+        {
+            ReadZip(name, peeked, depth + 1, cancellationToken);
+            return;
+        }
+
         Files++;
         if (WideEncoding(head) is { } wide)
         {
@@ -87,6 +93,25 @@ internal sealed class LogReader(LineScanner scanner)
             {
                 Guard($"{name}!{member.Name}", () => Read($"{name}!{member.Name}", data, depth, cancellationToken));
             }
+        }
+    }
+
+    /// <summary>A zip's list of members stands at its end, so that it is put on disk before it is read; what is in memory stays small.</summary>
+    private void ReadZip(string name, Stream archive, int depth, CancellationToken cancellationToken)
+    {
+        using var onDisk = new FileStream(
+            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
+            new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose });
+        archive.CopyTo(onDisk);
+        using var members = new ZipArchive(onDisk, ZipArchiveMode.Read);
+        foreach (var member in members.Entries.Where(m => m.Length > 0))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Guard($"{name}!{member.FullName}", () =>
+            {
+                using var data = member.Open();
+                Read($"{name}!{member.FullName}", data, depth, cancellationToken);
+            });
         }
     }
 

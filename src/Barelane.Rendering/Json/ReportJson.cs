@@ -19,6 +19,7 @@ namespace Barelane.Rendering.Json;
 [JsonSerializable(typeof(DiagnosisReport))]
 [JsonSerializable(typeof(CatalogReport))]
 [JsonSerializable(typeof(CatalogCheckReport))]
+[JsonSerializable(typeof(SupportBundleReport))]
 public sealed partial class ReportJson : JsonSerializerContext
 {
     // Not for web pages: quotes and umlauts stay readable.

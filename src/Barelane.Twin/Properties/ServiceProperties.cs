@@ -17,6 +17,7 @@ internal static class ServiceProperties
             .Set("sessionManager", new MoRef("SessionManager", "SessionManager"))
             .Set("authorizationManager", new MoRef("AuthorizationManager", "AuthorizationManager"))
             .Set("taskManager", new MoRef("TaskManager", "TaskManager"))
+            .Set("diagnosticManager", new MoRef("DiagnosticManager", "DiagMgr"))
             .Set("searchIndex", new MoRef("SearchIndex", "SearchIndex"))
             .Set("guestOperationsManager", new MoRef("GuestOperationsManager", "guestOperationsManager"));
         return site.IsLoneHost ? content : content.Set(

@@ -63,6 +63,7 @@ internal static class SiteLoader
         Service("ViewManager", "ViewManager", _ => null);
         Service("AuthorizationManager", "AuthorizationManager", _ => null);
         Service("TaskManager", "TaskManager", property => property == "maxCollector" ? 32 : null);
+        Service("DiagnosticManager", "DiagMgr", _ => null);
         Service("SearchIndex", "SearchIndex", _ => null);
         Service("GuestOperationsManager", "guestOperationsManager", property => property switch
         {

@@ -25,6 +25,7 @@ internal static class MethodTable
         ClusterService.Register(table);
         CheckerService.Register(table);
         GuestService.Register(table);
+        DiagnosticService.Register(table);
         return table;
     }
 }

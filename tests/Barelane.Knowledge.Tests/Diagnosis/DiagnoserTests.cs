@@ -35,7 +35,7 @@ public sealed class DiagnoserTests
         Assert.Equal([100L, 200L, 300L], result.Symptoms[0].Lines.Select(l => l.Line));
     }
 
-    public static TheoryData<string> Forms => ["utf-8", "utf-8 with mark", "utf-16 le", "utf-16 be", "utf-16 without mark", "gzip", "gzip in gzip", "tar", "tar.gz"];
+    public static TheoryData<string> Forms => ["utf-8", "utf-8 with mark", "utf-16 le", "utf-16 be", "utf-16 without mark", "gzip", "gzip in gzip", "tar", "tar.gz", "zip"];
 
     [Theory]
     [MemberData(nameof(Forms))]
@@ -53,6 +53,7 @@ public sealed class DiagnoserTests
             "gzip in gzip" => Zipped(Zipped(plain)),
             "tar" => Tarred(plain),
             "tar.gz" => Zipped(Tarred(plain)),
+            "zip" => InZip(plain),
             _ => plain,
         };
 
@@ -61,7 +62,7 @@ public sealed class DiagnoserTests
         Assert.Empty(result.Problems);
         var line = Assert.Single(Assert.Single(result.Symptoms).Lines);
         Assert.Equal((2L, Line), (line.Line, line.Text));
-        Assert.Equal(form.StartsWith("tar", StringComparison.Ordinal) ? "log!var/log/qemu.log" : "log", line.Input);
+        Assert.Equal(form.StartsWith("tar", StringComparison.Ordinal) || form == "zip" ? "log!var/log/qemu.log" : "log", line.Input);
     }
 
     [Fact]
@@ -306,6 +307,18 @@ public sealed class DiagnoserTests
         {
             using var data = new MemoryStream(bytes);
             writer.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, "var/log/qemu.log") { DataStream = data });
+        }
+
+        return archive.ToArray();
+    }
+
+    private static byte[] InZip(byte[] bytes)
+    {
+        using var archive = new MemoryStream();
+        using (var writer = new ZipArchive(archive, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            using var member = writer.CreateEntry("var/log/qemu.log").Open();
+            member.Write(bytes);
         }
 
         return archive.ToArray();

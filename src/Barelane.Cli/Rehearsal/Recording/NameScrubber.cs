@@ -1,4 +1,4 @@
-using System.Globalization;
+using Barelane.Engine.Support;
 using Barelane.Twin.Recording;
 using Barelane.VSphere.Planning;
 
@@ -13,7 +13,7 @@ internal sealed class NameScrubber
 {
     private const string BackupSign = "backup";
     private const string ServiceVm = "vCLS";
-    private readonly Dictionary<string, Dictionary<string, string>> _byKind = new(StringComparer.Ordinal);
+    private readonly Pseudonyms _names = new();
 
     private NameScrubber()
     {
@@ -88,42 +88,18 @@ internal sealed class NameScrubber
         (vm.Guest.User, vm.Guest.Password) = (null, null);
     }
 
-    /// <summary>Names stand in the texts of assumptions too; the longest first, since one may be part of another.</summary>
+    /// <summary>Names stand in the texts of assumptions too.</summary>
     private void Scrub(List<RecordedAssumption> assumptions)
     {
-        var all = _byKind.Values.SelectMany(k => k).OrderByDescending(p => p.Key.Length).ToList();
+        var finder = new NameFinder(_names.All);
         foreach (var assumption in assumptions)
         {
-            assumption.Object = Words(assumption.Object);
-            assumption.Fact = Words(assumption.Fact);
-            assumption.Assumed = Words(assumption.Assumed);
-            assumption.Reason = Words(assumption.Reason);
+            assumption.Object = finder.Replace(assumption.Object);
+            assumption.Fact = finder.Replace(assumption.Fact);
+            assumption.Assumed = finder.Replace(assumption.Assumed);
+            assumption.Reason = finder.Replace(assumption.Reason);
         }
-
-        string Words(string text) => all.Aggregate(text, (t, name) => Replaced(t, name.Key, name.Value));
     }
-
-    /// <summary>Replaces a name where it stands alone, not inside of a longer word.</summary>
-    private static string Replaced(string text, string name, string by)
-    {
-        for (var at = text.IndexOf(name, StringComparison.Ordinal); name.Length > 0 && at >= 0; at = text.IndexOf(name, at, StringComparison.Ordinal))
-        {
-            var end = at + name.Length;
-            if ((at == 0 || !IsOfName(text[at - 1])) && (end == text.Length || !IsOfName(text[end])))
-            {
-                text = string.Concat(text.AsSpan(0, at), by, text.AsSpan(end));
-                at += by.Length;
-            }
-            else
-            {
-                at = end;
-            }
-        }
-
-        return text;
-    }
-
-    private static bool IsOfName(char c) => char.IsLetterOrDigit(c) || c is '-' or '_';
 
     private void Replace(List<string>? names, string kind)
     {
@@ -144,21 +120,7 @@ internal sealed class NameScrubber
     /// <summary>Barelane's own rules are named by ids, and are found by these names.</summary>
     private string RuleName(string name, string kind) => name.StartsWith(HostRule.NameFor(""), StringComparison.Ordinal) ? name : New(kind, name);
 
-    private string New(string kind, string name)
-    {
-        if (!_byKind.TryGetValue(kind, out var known))
-        {
-            _byKind[kind] = known = new(StringComparer.Ordinal);
-        }
-
-        if (!known.TryGetValue(name, out var made))
-        {
-            made = string.Create(CultureInfo.InvariantCulture, $"{Telling(kind, name)}{kind}-{known.Count + 1:000}");
-            known[name] = made;
-        }
-
-        return made;
-    }
+    private string New(string kind, string name) => _names.Of(kind, name, Telling(kind, name));
 
     /// <summary>What a name tells beside itself, and Barelane goes by: a cluster's own VMs, snapshots of backup products.</summary>
     private static string Telling(string kind, string name) =>
