@@ -85,4 +85,13 @@ public static class DeviceFacts
 
     /// <summary><see cref="Device.PhysicalFunction"/>.</summary>
     public static readonly FactKey<Device, PciAddress> PhysicalFunction = new("device.physical-function", d => d.PhysicalFunction);
+
+    /// <summary><see cref="Device.IsIsolated"/>.</summary>
+    public static readonly FactKey<Device, bool> IsIsolated = new("device.isolated", d => d.IsIsolated);
+
+    /// <summary><see cref="Device.ExpressKind"/>.</summary>
+    public static readonly FactKey<Device, string> ExpressKind = new("device.express-kind", d => d.ExpressKind);
+
+    /// <summary><see cref="Device.Interrupts"/>.</summary>
+    public static readonly FactKey<Device, string> Interrupts = new("device.interrupts", d => d.Interrupts);
 }

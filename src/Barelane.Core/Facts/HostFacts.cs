@@ -88,4 +88,10 @@ public static class HostFacts
 
     /// <summary><see cref="Host.Slices"/>.</summary>
     public static readonly FactKey<Host, IReadOnlyList<SliceInstance>> Slices = new("host.slices", h => h.Slices);
+
+    /// <summary><see cref="Host.Edition"/>.</summary>
+    public static readonly FactKey<Host, string> Edition = new("host.edition", h => h.Edition);
+
+    /// <summary><see cref="Host.IommuReasons"/>.</summary>
+    public static readonly FactKey<Host, IReadOnlyList<string>> IommuReasons = new("host.iommu-reasons", h => h.IommuReasons);
 }

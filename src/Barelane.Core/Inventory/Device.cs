@@ -141,6 +141,27 @@ public sealed record Device
         init => _hardware = _hardware with { PhysicalFunction = value };
     }
 
+    /// <summary>Whether hardware keeps its traffic from other devices on its way up (ACS), as the hypervisor judges it.</summary>
+    public Observed<bool> IsIsolated
+    {
+        get => _hardware.IsIsolated;
+        init => _hardware = _hardware with { IsIsolated = value };
+    }
+
+    /// <summary>What it is on PCI Express: <c>endpoint</c>, <c>legacy-endpoint</c>, <c>integrated-endpoint</c>, <c>firmware-controlled</c> (firmware kept control), <c>other</c>.</summary>
+    public Observed<string> ExpressKind
+    {
+        get => _hardware.ExpressKind;
+        init => _hardware = _hardware with { ExpressKind = value };
+    }
+
+    /// <summary>How it interrupts: <c>message</c>, <c>line</c>, <c>none</c>.</summary>
+    public Observed<string> Interrupts
+    {
+        get => _hardware.Interrupts;
+        init => _hardware = _hardware with { Interrupts = value };
+    }
+
     /// <summary>Fields that only this hypervisor has, by name, in their planner's notation; a name that is missing is unset.</summary>
     public IReadOnlyDictionary<string, Observed<string>> Settings { get; init; } = FrozenDictionary<string, Observed<string>>.Empty;
 

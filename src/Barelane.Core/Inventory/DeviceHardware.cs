@@ -34,4 +34,13 @@ internal sealed record DeviceHardware
 
     /// <inheritdoc cref="Device.PhysicalFunction"/>
     public Observed<PciAddress> PhysicalFunction { get; init; }
+
+    /// <inheritdoc cref="Device.IsIsolated"/>
+    public Observed<bool> IsIsolated { get; init; }
+
+    /// <inheritdoc cref="Device.ExpressKind"/>
+    public Observed<string> ExpressKind { get; init; }
+
+    /// <inheritdoc cref="Device.Interrupts"/>
+    public Observed<string> Interrupts { get; init; }
 }

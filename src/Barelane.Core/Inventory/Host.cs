@@ -114,6 +114,12 @@ public sealed record Host
     /// <summary>Slices that exist now or are defined to be made again.</summary>
     public Observed<IReadOnlyList<SliceInstance>> Slices { get; init; }
 
+    /// <summary>Whether its system is a server's or a client's, where the hypervisor gives devices to VMs on one of them only: <c>server</c>, <c>client</c>.</summary>
+    public Observed<string> Edition { get; init; }
+
+    /// <summary>What the hypervisor says is missing for giving devices to VMs, in its own words; empty for nothing.</summary>
+    public Observed<IReadOnlyList<string>> IommuReasons { get; init; }
+
     /// <summary>Fields that only this hypervisor has, by name, in their planner's notation; a name that is missing is unset.</summary>
     public IReadOnlyDictionary<string, Observed<string>> Settings { get; init; } = FrozenDictionary<string, Observed<string>>.Empty;
 

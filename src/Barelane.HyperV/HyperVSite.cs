@@ -1,0 +1,78 @@
+using Barelane.Core.Adapters;
+using Barelane.Core.Inventory;
+using Barelane.Core.Plans;
+using Barelane.Core.Rules;
+using Barelane.HyperV.Inventory;
+using Barelane.HyperV.Planning;
+using Barelane.HyperV.PowerShell;
+using Barelane.HyperV.Steps;
+
+namespace Barelane.HyperV;
+
+/// <summary>A connected Hyper-V host: this machine, or another one over ssh or WinRM.</summary>
+public sealed class HyperVSite : ISiteAdapter
+{
+    private readonly IPowerShellHost _shell;
+    private readonly ObjectRef _host;
+
+    internal HyperVSite(string alias, string uuid, IPowerShellHost shell, TimeProvider time)
+    {
+        Alias = alias;
+        _shell = shell;
+        _host = HyperVIds.Host(uuid);
+        var source = new HyperVInventorySource(shell, alias);
+        Source = source;
+        Planner = new HyperVWayPlanner();
+        Probe = new HyperVProbe(source, Planner, _host.Site);
+        Executor = new HyperVStepExecutor(new StepTools { Host = _host, Shell = shell, Source = source, Probe = Probe, Time = time });
+    }
+
+    /// <inheritdoc/>
+    public string Alias { get; }
+
+    /// <inheritdoc/>
+    public IInventorySource Source { get; }
+
+    /// <inheritdoc/>
+    public IWayPlanner Planner { get; }
+
+    /// <inheritdoc/>
+    public IStepExecutor Executor { get; }
+
+    /// <inheritdoc/>
+    public IProbe Probe { get; }
+
+    /// <summary>Asks a host who it is, and serves it from then on.</summary>
+    /// <exception cref="SiteException">The host can't be reached, or does not tell who it is.</exception>
+    internal static async Task<HyperVSite> OpenAsync(string alias, IPowerShellHost shell, TimeProvider time, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var machine = await new HostReader(shell).OneAsync(ReadScripts.Machine, [], AnswersJson.Default.MachineAnswer, cancellationToken).ConfigureAwait(false);
+            return new HyperVSite(alias, HyperVIds.Machine(machine.Uuid) ?? throw new SiteException(new Problem
+            {
+                Code = "host-unidentified",
+                Message = $"Site '{alias}': the host tells the UUID '{machine.Uuid}', which is nobody's.",
+                Remedy = "Have the maker's tool set the system UUID in firmware.",
+            }), shell, time);
+        }
+        catch (SiteException)
+        {
+            await shell.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<IGuestChannel> OpenGuestAsync(ObjectRef vm, GuestCredential credential, CancellationToken cancellationToken) => throw new SiteException(new Problem
+    {
+        Code = "guest-unreachable",
+        Message = $"Site '{Alias}': guests can't be asked over PowerShell Direct yet.",
+    });
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Finding>> CheckPrivilegesAsync(IReadOnlyList<Step> steps, CancellationToken cancellationToken) => AccountCheck.CheckAsync(_shell, steps, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _shell.DisposeAsync();
+}

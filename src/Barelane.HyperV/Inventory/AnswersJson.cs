@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+
+namespace Barelane.HyperV.Inventory;
+
+/// <summary>How the scripts' answers become records.</summary>
+[JsonSourceGenerationOptions(PropertyNameCaseInsensitive = true, NumberHandling = JsonNumberHandling.AllowReadingFromString, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(MachineAnswer))]
+[JsonSerializable(typeof(CommandAnswer))]
+[JsonSerializable(typeof(VmHostAnswer))]
+[JsonSerializable(typeof(SettingsAnswer))]
+[JsonSerializable(typeof(ClusterAnswer))]
+[JsonSerializable(typeof(DeviceAnswer))]
+[JsonSerializable(typeof(ResourcesAnswer))]
+[JsonSerializable(typeof(AssignableAnswer))]
+[JsonSerializable(typeof(PartitionableAnswer))]
+[JsonSerializable(typeof(DriverAnswer))]
+[JsonSerializable(typeof(UsesAnswer))]
+[JsonSerializable(typeof(RemoteFxCardAnswer))]
+[JsonSerializable(typeof(VmAnswer))]
+[JsonSerializable(typeof(VmDevicesAnswer))]
+[JsonSerializable(typeof(VmPartsAnswer))]
+[JsonSerializable(typeof(MmioBaseAnswer))]
+[JsonSerializable(typeof(StateAnswer))]
+internal sealed partial class AnswersJson : JsonSerializerContext;

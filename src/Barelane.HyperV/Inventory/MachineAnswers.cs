@@ -1,0 +1,41 @@
+using System.Text.Json;
+
+namespace Barelane.HyperV.Inventory;
+
+/// <summary>What <c>read-machine</c> answers.</summary>
+internal sealed record MachineAnswer(
+    string Uuid, string Name, string Vendor, string Model, IReadOnlyList<string> Firmware, IReadOnlyList<string> Processors, ulong MemoryBytes, ulong FreeKiB,
+    string System, string Version, int ProductType, DateTimeOffset Booted, IReadOnlyList<ServiceAnswer> Services, IReadOnlyList<string> Groups);
+
+/// <summary>A Windows service; 4 is running.</summary>
+internal sealed record ServiceAnswer(string Name, int Status);
+
+/// <summary>A cmdlet that is there, with its parameters.</summary>
+internal sealed record CommandAnswer(string Name, IReadOnlyList<string> Parameters);
+
+/// <summary>What <c>read-vmhost</c> answers.</summary>
+internal sealed record VmHostAnswer(bool Iov, IReadOnlyList<string> Reasons);
+
+/// <summary>What <c>read-settings</c> answers.</summary>
+internal sealed record SettingsAnswer(IReadOnlyList<PolicyAnswer> Policies, IReadOnlyList<OwnAnswer> Own, IReadOnlyList<int> SecurityProperties, bool RebootPending);
+
+/// <summary>The policies' values; null where one is not set.</summary>
+internal sealed record PolicyAnswer(long? RequireSecureDeviceAssignment, long? RequireSupportedDeviceAssignment);
+
+/// <summary>Barelane's own values in the registry.</summary>
+internal sealed record OwnAnswer(string? Maintenance);
+
+/// <summary>What <c>read-cluster</c> answers.</summary>
+internal sealed record ClusterAnswer(string Id, string Name, IReadOnlyList<NodeAnswer> Nodes, IReadOnlyList<ClusterVmAnswer> Vms);
+
+/// <summary>A node; 0 is up.</summary>
+internal sealed record NodeAnswer(string Name, int State);
+
+/// <summary>A VM's resource in the cluster, with its private properties.</summary>
+internal sealed record ClusterVmAnswer(string Resource, IReadOnlyList<NamedValue> Values);
+
+/// <summary>A name and a value.</summary>
+internal sealed record NamedValue(string Name, string Value);
+
+/// <summary>One property of a device, as it came.</summary>
+internal sealed record PropertyAnswer(string Key, string Type, IReadOnlyList<JsonElement> Data);

@@ -1,0 +1,76 @@
+using System.Text.Json.Nodes;
+using Barelane.Core.Adapters;
+using Barelane.Core.Plans;
+using Barelane.HyperV.Planning;
+using Barelane.HyperV.PowerShell;
+
+namespace Barelane.HyperV.Steps;
+
+/// <summary>
+/// Takes devices from the host: each is disabled, then each dismounted, then put into its pool; companions before the card. A dismount is forced only where it was refused otherwise, and with the
+/// consent <c>weaken-isolation</c>.
+/// </summary>
+internal sealed class ClaimAction : IStepAction
+{
+    public async Task<StepResult> RunAsync(StepRun run)
+    {
+        var devices = await DeviceChange.OfAsync(run).ConfigureAwait(false);
+        foreach (var device in devices.Where(d => d.Of(HyperVFields.Enabled) is not null))
+        {
+            run.Report($"the host's driver lets go of '{device.InstanceId}'");
+            await run.SendAsync(ChangeScripts.DisableDevice, device.ById()).ConfigureAwait(false);
+        }
+
+        foreach (var device in devices.Where(d => d.Of(HyperVFields.Mounted) is not null))
+        {
+            run.Report($"dismounting '{device.Path}'");
+            await DismountAsync(run, device).ConfigureAwait(false);
+        }
+
+        foreach (var device in devices)
+        {
+            if (device.Of(Field.Label) is { } label)
+            {
+                await PoolAsync(run, device, label).ConfigureAwait(false);
+            }
+        }
+
+        return run.Sent ? StepResult.Done : StepResult.AlreadySo;
+    }
+
+    /// <summary>A pool holds what was in another before only after it was taken out there.</summary>
+    public static async Task PoolAsync(StepRun run, DeviceChange device, FieldChange label)
+    {
+        if (label.Before is { } before && run.Known(device.Device, Field.Label) == before)
+        {
+            await run.SendAsync(ChangeScripts.UnpoolDevice, new JsonObject { ["Path"] = device.Path, ["Pool"] = before }).ConfigureAwait(false);
+        }
+
+        if (label.After is { } after)
+        {
+            await run.SendAsync(ChangeScripts.PoolDevice, new JsonObject { ["Path"] = device.Path, ["Pool"] = after }).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task DismountAsync(StepRun run, DeviceChange device)
+    {
+        try
+        {
+            await run.SendAsync(ChangeScripts.DismountDevice, Arguments(device, force: false)).ConfigureAwait(false);
+        }
+        catch (SiteException e) when (e.InnerException is HostScriptException { Kind: HostScriptFailure.Refused })
+        {
+            if (!run.Context.Consents.Contains(ConsentNames.WeakenIsolation))
+            {
+                throw new SiteException(
+                    e.Problem with { Remedy = $"Install its maker's mitigation driver on the host, or consent to '{ConsentNames.WeakenIsolation}': it is then dismounted with -Force. {e.Problem.Remedy}".Trim() },
+                    e.InnerException);
+            }
+
+            run.Report("the host refuses without a mitigation driver or isolation; it is forced, as consented");
+            await run.SendAsync(ChangeScripts.DismountDevice, Arguments(device, force: true)).ConfigureAwait(false);
+        }
+    }
+
+    private static JsonObject Arguments(DeviceChange device, bool force) => new() { ["Path"] = device.Path, ["Force"] = force };
+}
