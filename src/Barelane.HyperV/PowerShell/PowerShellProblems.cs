@@ -72,7 +72,8 @@ internal static class PowerShellProblems
         _ when error.Category is "PermissionDenied" or "SecurityError" || error.HResult == AccessDenied || error.Is("AccessDenied") => (
             "no-permission",
             "Use an account of the host's group 'Administrators', in an elevated session; 'Hyper-V Administrators' is enough for VM settings only."),
-        { Category: "ObjectNotFound" } => ("not-found", "Inspect the site, and plan again."),
+        // Get-VM says of a VM that is not there that its parameter is invalid; the other cmdlets that it was not found.
+        { Category: "ObjectNotFound" } or { Id: "InvalidParameter,Microsoft.HyperV.PowerShell.Commands.GetVM" } => ("not-found", "Inspect the site, and plan again."),
         { Category: "ResourceBusy" } => ("device-in-use", "See with 'barelane inspect' what uses it."),
         { Category: "InvalidOperation" } => ("wrong-state", "Inspect the site, and plan again; 'barelane diagnose' knows many of Hyper-V's messages."),
         _ => ("refused", "See 'barelane diagnose' with this message, and the event log 'Microsoft-Windows-Hyper-V-VMMS-Admin' on the host."),

@@ -31,16 +31,17 @@ internal static class Selecting
         }
 
         var names = call.Texts(call.Has("VMName") ? "VMName" : "Name");
-        return names.Count == 0 ? throw call.Fail("MissingMandatoryParameter", "InvalidArgument", "Cannot process command because of one or more missing mandatory parameters: VMName.") : [.. names.SelectMany(n => Named(host, n))];
+        return names.Count == 0 ? throw call.Fail("MissingMandatoryParameter", "InvalidArgument", "Cannot process command because of one or more missing mandatory parameters: VMName.") : [.. names.SelectMany(n => Named(host, n, ofGetVm: false))];
     }
 
-    public static FakeVm ById(FakeHost host, Guid id) => host.Vm(id) ?? throw host.Fail.Missing("vm-id", id);
+    /// <summary>What Get-VM -Id says of an id that is not there nobody published: a switch.</summary>
+    public static FakeVm ById(FakeHost host, Guid id) => host.Vm(id) ?? throw (host.Switches.MissingIdIsInvalidParameter ? host.Fail.Invalid("vm-id", id) : host.Fail.Missing("vm-id", id));
 
-    /// <summary>VMs by name, which may hold wildcards.</summary>
-    public static IReadOnlyList<FakeVm> Named(FakeHost host, string name)
+    /// <summary>VMs by name, which may hold wildcards. Recorded: Get-VM says InvalidParameter of a name that is not there (multipass #3090), all others ObjectNotFound (Easy-GPU-PV #449).</summary>
+    public static IReadOnlyList<FakeVm> Named(FakeHost host, string name, bool ofGetVm)
     {
         var found = host.Vms.Where(v => Operators.Like(v.Name, name)).ToList();
-        return found.Count > 0 || IsPattern(name) ? found : throw host.Fail.Invalid("vm-name", name);
+        return found.Count > 0 || IsPattern(name) ? found : throw (ofGetVm ? host.Fail.Invalid("vm-name", name) : host.Fail.Missing("vm-name", name));
     }
 
     /// <summary>One object out of a parameter or the pipeline.</summary>

@@ -35,7 +35,7 @@ internal static class VmCmdlets
             return;
         }
 
-        foreach (var vm in call.Has("Name") ? call.Texts("Name").SelectMany(n => Selecting.Named(host, n)) : host.Vms)
+        foreach (var vm in call.Has("Name") ? call.Texts("Name").SelectMany(n => Selecting.Named(host, n, ofGetVm: true)) : host.Vms)
         {
             call.Emit(VmShapes.Of(host, vm));
         }

@@ -33,9 +33,6 @@ public sealed record HostSwitches
     /// <summary>§1.1 'InstanceID and LocationPath are empty strings until started' of a device assigned by pool. True: they are. False: a device is chosen at once.</summary>
     public bool PooledIsEmptyUntilStart { get; init; } = true;
 
-    /// <summary>§1.12 'whether the mitigation INF must precede the dismount'. True: Dismount without -Force fails where it was installed afterwards only. False: what counts is that it is there.</summary>
-    public bool OneWarningPerDismount { get; init; } = true;
-
-    /// <summary>Windows guest alignment behaviour (§8). True: a window is aligned to the highest power of two in it, as in Linux. False: to 1 MB.</summary>
-    public bool WindowsAlignsWindows { get; init; } = true;
+    /// <summary>What Get-VM says of an id that is not there. True: InvalidParameter, as of a name. False: ObjectNotFound, as all other cmdlets.</summary>
+    public bool MissingIdIsInvalidParameter { get; init; } = true;
 }

@@ -27,11 +27,11 @@ internal static class Texts
             "The operation failed.\nThe manufacturer of this device has not supplied any directives for securing this device while exposing it to a virtual machine. The device should only be exposed to trusted virtual machines. This device is not supported when passed through to a virtual machine.",
             "Fehler bei dem Vorgang.\nDer Hersteller dieses Geräts hat keine Anweisungen zum Sichern des Geräts bereitgestellt, während es für einen virtuellen Computer verfügbar gemacht wird. Das Gerät sollte nur für vertrauenswürdige virtuelle Computer verfügbar gemacht werden.",
             "操作失败。\n此设备的制造商未提供在向虚拟机公开此设备时保护该设备的任何指令。"),
-        // reference §6 #2: intel/haxm #149.
+        // reference §6 #2: intel/haxm #149. Chinese: ExHyperV #139.
         ["bus-control"] = (
             "The operation failed.\nThe current configuration does not allow for OS control of the PCI Express bus. Please check your BIOS or UEFI settings.",
             "Fehler bei dem Vorgang.\nDie aktuelle Konfiguration erlaubt keine Steuerung des PCI Express-Busses durch das Betriebssystem. Überprüfen Sie die BIOS- oder UEFI-Einstellungen.",
-            null),
+            "操作失败。\n当前配置不允许操作系统控制PCI Express总线。请检查你的BIOS或UEFI设置"),
         // reference §6 #3.
         ["device-missing"] = ("The specified device '{0}' was not found on server '{1}'.", "Das angegebene Gerät \"{0}\" wurde auf dem Server \"{1}\" nicht gefunden.", "在服务器“{1}”上找不到指定的设备“{0}”。"),
         // Made here after Msvm_AssignableDeviceService: 32774 System is in use, 32775 Invalid state for this operation.
@@ -82,10 +82,10 @@ internal static class Texts
             "'{0}' failed to modify settings. A device can be assigned only where the automatic stop action is to turn the virtual machine off.",
             "\"{0}\": Fehler beim Ändern der Einstellungen. Ein Gerät kann nur zugewiesen werden, wenn die automatische Stoppaktion \"Ausschalten\" ist.",
             null),
-        // reference §6 #39, made here.
+        // reference §6 #39; the first sentence as recorded in Easy-GPU-PV #469.
         ["checkpoint"] = (
-            "Checkpoint operation for '{0}' failed. The operation cannot be performed because the virtual machine has an assigned device or a GPU partition.",
-            "Fehler beim Prüfpunktvorgang für \"{0}\". Dem virtuellen Computer ist ein Gerät oder eine GPU-Partition zugewiesen.",
+            "The operation cannot be performed on the virtual machine because it is assigned one or more GPUP partitions or devices. ('{0}')",
+            "Der Vorgang kann auf dem virtuellen Computer \"{0}\" nicht ausgeführt werden, da ihm GPU-Partitionen oder Geräte zugewiesen sind.",
             null),
         // learn.microsoft.com, stop-vm: the guest's shutdown service does not answer.
         ["no-shutdown"] = (
