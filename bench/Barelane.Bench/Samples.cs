@@ -28,6 +28,24 @@ internal sealed class Samples
     /// <summary>The smallest.</summary>
     public double Smallest => _values.Min();
 
+    /// <summary>The mean.</summary>
+    public double Mean => _values.Average();
+
+    /// <summary>The standard deviation around the mean.</summary>
+    public double Deviation => Math.Sqrt(_values.Average(v => (v - Mean) * (v - Mean)));
+
+    /// <summary>The differences to others that were measured in pairs with these.</summary>
+    public Samples Less(Samples others)
+    {
+        var differences = new Samples();
+        foreach (var (own, other) in _values.Zip(others._values))
+        {
+            differences.Add(own - other);
+        }
+
+        return differences;
+    }
+
     /// <summary>Adds one.</summary>
     public void Add(double value) => _values.Add(value);
 
