@@ -23,6 +23,7 @@ internal static class FakeRules
             StepKind.MoveVm => vm!.Power == PowerState.On && vm.Attached.Count > 0 ? "A running VM with a card can't move."
                 : site.HostOf(new ObjectRef(ObjectKind.Host, FakeSite.Instance, step.Changes[0].After!)).Maintenance ? "The host is in maintenance." : null,
             StepKind.ConfigureVm => vm!.Power == PowerState.On && step.Changes.Any(c => c.Field.Prefix != "mark") ? "The VM runs." : null,
+            StepKind.PrepareGuest => vm!.Power == PowerState.Off && step.Changes.Any(c => c.Field.Prefix == "running-guest") ? "The guest does not run." : null,
             StepKind.DeleteVm => vm!.Power == PowerState.On ? "The VM runs." : null,
             StepKind.EnterMaintenance => site.Vms.Any(v => v.Host == step.Target && v.Power == PowerState.On) ? "VMs run on the host." : null,
             _ => null,
@@ -101,6 +102,9 @@ internal static class FakeRules
                 break;
             case "mark":
                 Set(vm.Mark, change.Field.Qualifier, change.After);
+                break;
+            case "running-guest":
+                Set(vm.Guest, "running-" + change.Field.Qualifier, change.After);
                 break;
             case "guest":
                 Set(vm.Guest, change.Field.Qualifier, change.After);

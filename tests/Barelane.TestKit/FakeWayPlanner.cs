@@ -59,6 +59,11 @@ public sealed class FakeWayPlanner : IWayPlanner
             Add(vm, new Field("guest:driver"), "installed");
         }
 
+        if (assignment.Assignment.Guest is { Prepare: not null } && assignment.Vm is { } there && there.Power.Or(PowerState.Off) == PowerState.On)
+        {
+            Add(vm, new Field("running-guest:driver"), "installed");
+        }
+
         Add(vm, Field.Power, assignment.Assignment.PowerOn ? "on" : "off");
         return new WayProposal
         {
@@ -88,12 +93,15 @@ public sealed class FakeWayPlanner : IWayPlanner
     {
         "mark" => CommonFields.TryRead(fleet, target, Field.Option(MarkOption + field.Qualifier))!.Value,
         "guest" => CommonFields.TryRead(fleet, target, Field.Option(GuestOption + field.Qualifier))!.Value,
+        "running-guest" => fleet.Vm(target)?.Power.Or(PowerState.Off) == PowerState.On
+            ? CommonFields.TryRead(fleet, target, Field.Option(GuestOption + "running-" + field.Qualifier))!.Value
+            : Observed<string>.Unreadable("The VM is off."),
         _ => CommonFields.TryRead(fleet, target, field) ?? Observed<string>.Unreadable($"The fake knows no field '{field}'."),
     };
 
     public bool Owns(ObjectKind kind, Field field) => kind switch
     {
-        ObjectKind.Vm => field.Prefix is "exists" or "power" or "host" or "attached" or "option" or "mark" or "guest" or "restore-point" or "memory-reservation-mib" or "memory-mib",
+        ObjectKind.Vm => field.Prefix is "exists" or "power" or "host" or "attached" or "option" or "mark" or "guest" or "running-guest" or "restore-point" or "memory-reservation-mib" or "memory-mib",
         ObjectKind.Host => field.Prefix is "maintenance",
         ObjectKind.Device => field.Prefix is "passthrough" or "graphics-type",
         _ => false,
@@ -107,6 +115,7 @@ public sealed class FakeWayPlanner : IWayPlanner
             "exists" when change.After is null => new ChangeEffect { Kind = StepKind.DeleteVm, NeedsVmOff = true },
             "restore-point" => new ChangeEffect { Kind = StepKind.RestorePoint },
             "guest" => new ChangeEffect { Kind = StepKind.PrepareGuest, NeedsVmOff = true },
+            "running-guest" => new ChangeEffect { Kind = StepKind.PrepareGuest, NeedsVmOn = true },
             "power" => new ChangeEffect { Kind = change.After == "on" ? StepKind.PowerOnVm : StepKind.PowerOffVm },
             "maintenance" => new ChangeEffect { Kind = change.After == "on" ? StepKind.EnterMaintenance : StepKind.LeaveMaintenance },
             "passthrough" => OfSwitch(change),

@@ -18,7 +18,12 @@ internal static class DocumentFile
         }
 
         var reading = DocumentReader.Read(await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false));
-        return reading.Document ?? throw new ProblemException(
+        if (reading.Document is { } document)
+        {
+            return await DriverFiles.FillAsync(document, path, cancellationToken).ConfigureAwait(false);
+        }
+
+        throw new ProblemException(
             new Problem
             {
                 Code = "document-invalid",

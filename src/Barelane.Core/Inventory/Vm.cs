@@ -92,6 +92,12 @@ public sealed record Vm
     /// <summary>The guest's host name, where its agent tells.</summary>
     public Observed<string> GuestHostName { get; init; }
 
+    /// <summary>
+    /// Values of the guest that Barelane may prepare, by the part of the field's name behind <c>guest:</c>; what is unset is not in it. Asked for only
+    /// where the document names an account in the guest and wishes something of it.
+    /// </summary>
+    public Observed<IReadOnlyDictionary<string, string>> GuestValues { get; init; }
+
     /// <summary>Storage it lives on, by stable id.</summary>
     public IReadOnlyList<string> Storage { get; init; } = [];
 

@@ -9,6 +9,9 @@ public sealed record ChangeEffect
     /// <summary>Whether the VM has to be off.</summary>
     public bool NeedsVmOff { get; init; }
 
+    /// <summary>Whether the VM has to run: the guest makes the change. Such a change comes before a power-off that the plan needs for other changes.</summary>
+    public bool NeedsVmOn { get; init; }
+
     /// <summary>What it asks of the host.</summary>
     public HostNeed HostNeed { get; init; }
 

@@ -85,6 +85,9 @@ public readonly record struct Field(string Name) : IComparable<Field>
     /// <summary>VM: a restore point of this name: <c>yes</c> or null.</summary>
     public static Field RestorePoint(string name) => new("restore-point:" + name);
 
+    /// <summary>VM: a value inside its guest, e.g. <c>guest:driver</c>.</summary>
+    public static Field Guest(string name) => new("guest:" + name);
+
     /// <summary>Host: <c>yes</c> where it offers slices of the profile, or null (read).</summary>
     public static Field Offers(string profile) => new("offers:" + profile);
 

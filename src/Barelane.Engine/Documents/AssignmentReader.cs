@@ -110,7 +110,13 @@ internal static class AssignmentReader
         }
 
         var password = SecretText.Read(map, "password");
+        var prepare = new GuestPreparation
+        {
+            Driver = map.Text("driver") is { } file ? new GuestDriverFile(file) : null,
+            RemoteDesktopHardware = map.Word("remote-desktop", ("hardware", true), ("as-it-is", false)) ?? false,
+            KeepDriver = map.Word("windows-update", ("no-drivers", true), ("as-it-is", false)) ?? false,
+        };
         map.Finish();
-        return user is null || password is null ? null : new GuestAccess(user, password);
+        return user is null || password is null ? null : new GuestAccess(user, password) { Prepare = prepare == new GuestPreparation() ? null : prepare };
     }
 }

@@ -70,12 +70,32 @@ public static class DocumentWriter
 
         if (assignment.Guest is { } guest)
         {
-            text.Append("    guest: { user: ").Append(Quote(guest.User)).Append(", password: ").Append(Quote(guest.Password.ToString())).Append(" }\n");
+            text.Append("    guest: { user: ").Append(Quote(guest.User)).Append(", password: ").Append(Quote(guest.Password.ToString()));
+            WritePreparation(text, guest.Prepare);
+            text.Append(" }\n");
         }
 
         if (!assignment.PowerOn)
         {
             Line(text, 4, "power", "off");
+        }
+    }
+
+    private static void WritePreparation(StringBuilder text, GuestPreparation? prepare)
+    {
+        if (prepare?.Driver is { } driver)
+        {
+            text.Append(", driver: ").Append(Quote(driver.Path));
+        }
+
+        if (prepare is { RemoteDesktopHardware: true })
+        {
+            text.Append(", remote-desktop: hardware");
+        }
+
+        if (prepare is { KeepDriver: true })
+        {
+            text.Append(", windows-update: no-drivers");
         }
     }
 

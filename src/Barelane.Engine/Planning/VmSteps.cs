@@ -4,7 +4,7 @@ using Barelane.Core.Rules;
 
 namespace Barelane.Engine.Planning;
 
-/// <summary>One VM's steps in their order: shelter, or power off, restore point, move, configure, power on.</summary>
+/// <summary>One VM's steps in their order: shelter, or what its running guest has to do, power off, restore point, move, configure, power on.</summary>
 internal sealed class VmSteps(StepGraph graph, FleetInventory fleet, Goal goal, Work work, List<Finding> findings)
 {
     public VmNodes Add(VmWork vm)
@@ -30,6 +30,11 @@ internal sealed class VmSteps(StepGraph graph, FleetInventory fleet, Goal goal, 
             return nodes;
         }
 
+        if (vm.PowerNow == PowerState.On)
+        {
+            AddRunningGuest(vm, nodes);
+        }
+
         if (vm.PowerNow == PowerState.On && (vm.NeedsOff || hostGoesDown || vm.PowerThen == PowerState.Off))
         {
             nodes.PowerOff = Chain(nodes, Power(vm, StepKind.PowerOffVm, "on", "off",
@@ -42,7 +47,7 @@ internal sealed class VmSteps(StepGraph graph, FleetInventory fleet, Goal goal, 
         }
 
         AddConfiguration(vm, nodes, vm.Of(StepKind.MoveVm).ToList());
-        foreach (var prepare in vm.Of(StepKind.PrepareGuest))
+        foreach (var prepare in vm.Of(StepKind.PrepareGuest).Where(c => !c.Effect.NeedsVmOn))
         {
             Chain(nodes, Of(vm, StepKind.PrepareGuest, [prepare]));
         }
@@ -57,9 +62,21 @@ internal sealed class VmSteps(StepGraph graph, FleetInventory fleet, Goal goal, 
             {
                 Preconditions = UnitOf(vm)?.BeforePowerOn ?? [],
             });
+            if (vm.PowerNow != PowerState.On)
+            {
+                AddRunningGuest(vm, nodes);
+            }
         }
 
         return nodes;
+    }
+
+    private void AddRunningGuest(VmWork vm, VmNodes nodes)
+    {
+        foreach (var prepare in vm.Of(StepKind.PrepareGuest).Where(c => c.Effect.NeedsVmOn))
+        {
+            Chain(nodes, Of(vm, StepKind.PrepareGuest, [prepare]));
+        }
     }
 
     /// <summary>
@@ -141,6 +158,10 @@ internal sealed class VmSteps(StepGraph graph, FleetInventory fleet, Goal goal, 
             if (ordered.Any(c => c.Effect.NeedsVmOff))
             {
                 preconditions.Add(Fine(vm, Field.Power, "off"));
+            }
+            else if (ordered.Any(c => c.Effect.NeedsVmOn))
+            {
+                preconditions.Add(Fine(vm, Field.Power, "on"));
             }
 
             // Nobody else's change between planning and acting is ever written over.

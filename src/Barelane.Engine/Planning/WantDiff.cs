@@ -1,4 +1,5 @@
 using Barelane.Core.Adapters;
+using Barelane.Core.Facts;
 using Barelane.Core.Inventory;
 using Barelane.Core.Plans;
 using Barelane.Core.Rules;
@@ -13,6 +14,7 @@ internal sealed class WantDiff
     private readonly Dictionary<(ObjectRef, Field), Want> _seen = [];
     private readonly List<Finding> _findings = [];
     private readonly List<PlannedChange> _changes = [];
+    private readonly HashSet<ObjectRef> _poweredOn = [];
 
     private WantDiff(FleetInventory fleet, Func<ObjectRef, IWayPlanner> planners)
     {
@@ -28,6 +30,7 @@ internal sealed class WantDiff
         var created = all.Where(w => w.Field == Field.Exists && w.Value is not null && fleet.Vm(w.Target) is null).Select(w => w.Target).ToHashSet();
         var deleted = all.Where(w => w.Field == Field.Exists && w.Value is null && fleet.Vm(w.Target) is not null).Select(w => w.Target).ToHashSet();
         all.RemoveAll(w => deleted.Contains(w.Target) && w.Field != Field.Exists);
+        diff._poweredOn.UnionWith(all.Where(w => w.Field == Field.Power && w.Value == "on").Select(w => w.Target));
         foreach (var want in all.Where(w => !w.OnlyWithOthers))
         {
             diff.Add(want, created.Contains(want.Target));
@@ -66,6 +69,11 @@ internal sealed class WantDiff
         if (!created)
         {
             var observed = planner.Read(_fleet, want.Target, want.Field);
+            if (!observed.IsKnown && AsLeft(planner, want) is { } left)
+            {
+                observed = left;
+            }
+
             if (!observed.IsKnown)
             {
                 Block("PLAN-UNREADABLE-001", want, $"The present value of {want.Field} could not be read: {observed.Note ?? "it was not asked for"}",
@@ -117,6 +125,21 @@ internal sealed class WantDiff
         Assignment = want.Unit,
         Blocks = severity is Severity.Block or Severity.Unknown,
     });
+
+    /// <summary>
+    /// A guest that is off can't be asked what it has, but what Barelane wrote there is known: it is planned from that, for when the VM runs again, and
+    /// the step itself reads before it acts.
+    /// </summary>
+    private Observed<string>? AsLeft(IWayPlanner planner, Want want)
+    {
+        if (want.OnlyFrom is not [var left, ..] || !_poweredOn.Contains(want.Target) || _fleet.Vm(want.Target)?.Power.Or(PowerState.On) != PowerState.Off)
+        {
+            return null;
+        }
+
+        return !planner.EffectOf(_fleet, want.Target, new FieldChange(want.Field, left, want.Value)).NeedsVmOn ? null
+            : left is null ? Observed<string>.Absent : Observed.Inferred(left, "Barelane wrote it there");
+    }
 
     private static string Show(string? value) => value is null ? "unset" : $"'{value}'";
 }

@@ -40,7 +40,11 @@ public sealed class DocumentWriterTests
             Window = (extra & 8) != 0 ? "22:00-05:00" : null,
             RestorePoint = (extra & 16) != 0 ? word : null,
             MmioGiB = (extra & 32) != 0 ? 128 : null,
-            Guest = (extra & 64) != 0 ? new GuestAccess(word, new SecretRef("command", $"pass show '{word}'")) : null,
+            Guest = (extra & 64) != 0 ? new GuestAccess(word, new SecretRef("command", $"pass show '{word}'"))
+            {
+                Prepare = (extra & 1) != 0 ? new GuestPreparation { Driver = new GuestDriverFile(word + ".run"), RemoteDesktopHardware = (extra & 2) != 0, KeepDriver = (extra & 4) != 0 } : null,
+            }
+                : null,
             Create = (extra & 128) != 0 ? new NewVm { MemoryMiB = 4096, Cpus = 2, Template = word, Network = word } : null,
             PowerOn = extra % 3 != 0,
         };

@@ -104,6 +104,12 @@ public static class PlanShapes
         },
         new PlanShape
         {
+            Name = "the running guest prepared before its VM goes down for the card",
+            Fill = s => s.AddVm("a", s.AddHost("h1", "c1", Card)),
+            Document = Document(Give("a", Card) with { Guest = new GuestAccess("root", new SecretRef("env", "NONE")) { Prepare = new GuestPreparation { KeepDriver = true } } }),
+        },
+        new PlanShape
+        {
             Name = "a slice, for which the host's cards change their graphics type",
             Fill = s => s.AddVm("a", s.AddHost("h1", "c1", Card)),
             Document = Document(Give("a", Card) with { Way = Way.Shared, Gpu = new GpuSelector { Profile = "a40-8q" } }),
