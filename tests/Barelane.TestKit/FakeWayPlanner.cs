@@ -56,7 +56,7 @@ public sealed class FakeWayPlanner : IWayPlanner
 
         if (assignment.Assignment.Guest is not null)
         {
-            Add(vm, new Field("guest:driver"), "installed");
+            Add(vm, new Field("guest:image"), "installed");
         }
 
         if (assignment.Assignment.Guest is { Prepare: not null } && assignment.Vm is { } there && there.Power.Or(PowerState.Off) == PowerState.On)

@@ -12,7 +12,7 @@ if [ -z "$driver" ]; then
     found=$(modinfo -F version nvidia 2>/dev/null | head -n 1)
     [ -z "$found" ] || driver="other $found"
 fi
-echo "driver=$driver"
+printf 'driver=%s\n' "$driver"
 if [ -e /etc/modprobe.d/barelane-nouveau.conf ]; then echo nouveau=kept-out; fi
 case $(mokutil --sb-state 2>&1) in
     *'SecureBoot enabled'*) echo secure-boot=on ;;
