@@ -1,4 +1,3 @@
-using Barelane.Core.Facts;
 using Barelane.Core.Goals;
 using Barelane.Core.Inventory;
 using Barelane.Core.Rules;

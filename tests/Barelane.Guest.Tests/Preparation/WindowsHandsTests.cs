@@ -9,7 +9,7 @@ using FsCheck.Fluent;
 
 namespace Barelane.Guest.Tests.Preparation;
 
-public sealed class WindowsHandsTests
+public sealed class WindowsHandsTests : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
     private readonly RegistryGuest _guest = new();
@@ -20,6 +20,8 @@ public sealed class WindowsHandsTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private static Field Hardware => GuestFields.Policy("bEnumerateHWBeforeSW");
+
+    public ValueTask DisposeAsync() => _guest.DisposeAsync();
 
     [Fact]
     public async Task A_policy_is_set_and_unset_again()

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Barelane.Core.Adapters;
 using Barelane.Core.Plans;
 
