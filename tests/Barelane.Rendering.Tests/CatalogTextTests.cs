@@ -30,15 +30,26 @@ public sealed class CatalogTextTests
     public void A_card_is_shown_with_what_is_derived_marked_so() => Golden.Match("catalog-card.80.txt", CatalogText.Details(Some, TextLook.Piped));
 
     [Fact]
-    public void Cards_in_json_carry_every_part() => Golden.Match("catalog.json", ReportJson.Text(CatalogReport.Of(Some)));
+    public void Cards_in_json_carry_every_part() => Golden.Match("catalog.json", ReportJson.Text(CatalogReport.Of(Some, [], [])));
+
+    [Theory]
+    [InlineData(80)]
+    [InlineData(120)]
+    public void Servers_and_combinations_are_shown_with_their_words_and_sources(int width) => Golden.Match(
+        $"catalog-servers.{width}.txt",
+        ServersText.Render([ServerCatalog.BuiltIn.Servers[0]], new TextLook(width, Colour: false)) + CombinationsText.Render([.. CombinationCatalog.BuiltIn.Combinations.Take(2)], new TextLook(width, Colour: false)));
 
     [Fact]
-    public void A_check_names_mistakes_with_their_lines_and_what_is_left_open() => Golden.Match("catalog-check.80.txt", CatalogCheckText.Render("mine.json", CardCatalog.Read(Own), TextLook.Piped));
+    public void Servers_and_combinations_in_json_carry_every_part() => Golden.Match(
+        "catalog-servers.json", ReportJson.Text(CatalogReport.Of([], [ServerCatalog.BuiltIn.Servers[0]], [CombinationCatalog.BuiltIn.Combinations[0]])));
 
     [Fact]
-    public void A_check_in_json_carries_every_part() => Golden.Match("catalog-check.json", ReportJson.Text(CatalogCheckReport.Of("mine.json", CardCatalog.Read(Own))));
+    public void A_check_names_mistakes_with_their_lines_and_what_is_left_open() => Golden.Match("catalog-check.80.txt", CatalogCheckText.Render("mine.json", HardwareReading.Of(Own), TextLook.Piped));
+
+    [Fact]
+    public void A_check_in_json_carries_every_part() => Golden.Match("catalog-check.json", ReportJson.Text(CatalogCheckReport.Of("mine.json", HardwareReading.Of(Own))));
 
     [Fact]
     public void A_file_that_is_no_catalogue_is_not_used() =>
-        Assert.Contains("Nothing of the file is used", CatalogCheckText.Render("mine.json", CardCatalog.Read("{"), TextLook.Piped), StringComparison.Ordinal);
+        Assert.Contains("Nothing of the file is used", CatalogCheckText.Render("mine.json", HardwareReading.Of("{"), TextLook.Piped), StringComparison.Ordinal);
 }

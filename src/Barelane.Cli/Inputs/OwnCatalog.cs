@@ -5,48 +5,73 @@ using Barelane.Rendering.Problems;
 
 namespace Barelane.Cli.Inputs;
 
-/// <summary>The cards that come with the program, with those of the user's own file in their place.</summary>
+/// <summary>What comes with the program of cards, servers and combinations, with the user's own files in its place.</summary>
 internal static class OwnCatalog
 {
-    private const string FileName = "cards.json";
+    /// <summary>Where the user's own cards are looked for.</summary>
+    public static string Place => Path.Combine(UserFolder.Configuration, "cards.json");
 
-    /// <summary>Where the user's own file is looked for.</summary>
-    public static string Place => Path.Combine(UserFolder.Configuration, FileName);
+    /// <summary>Where the user's own servers are looked for.</summary>
+    public static string ServersPlace => Path.Combine(UserFolder.Configuration, "servers.json");
+
+    /// <summary>Where the user's own combinations are looked for.</summary>
+    public static string CombinationsPlace => Path.Combine(UserFolder.Configuration, "combinations.json");
+
+    /// <summary>The folder of imported lists, each in the form of combinations.</summary>
+    public static string ImportFolder => Path.Combine(UserFolder.Configuration, "imported");
 
     /// <summary>
-    /// The catalogue with the file that is named, or else the user's own where there is one. Its mistakes are said; in place of such an entry the
+    /// The catalogue with the file that is named, or else the user's own where there are some. Their mistakes are said; in place of such an entry the
     /// one that comes with the program is used.
     /// </summary>
     /// <exception cref="ProblemException">The file that is named does not exist.</exception>
-    public static CardCatalog Load(CliConsole console, string? named = null)
+    public static HardwareCatalog Load(CliConsole console, string? named = null)
     {
-        var path = named ?? Place;
-        if (named is null && !File.Exists(path))
+        var catalog = HardwareCatalog.BuiltIn;
+        string[] places = named is not null ? [named]
+            : [Place, ServersPlace, CombinationsPlace, .. Directory.Exists(ImportFolder) ? Directory.GetFiles(ImportFolder, "*.json").Order(StringComparer.Ordinal) : []];
+        foreach (var path in places.Where(p => named is not null || File.Exists(p)))
         {
-            return CardCatalog.BuiltIn;
+            var reading = Read(path);
+            Say(console, path, reading);
+            catalog = catalog.With(reading);
         }
 
-        var reading = Read(path);
+        return catalog;
+    }
+
+    /// <summary>Reads a file of the catalogue, of whichever kind.</summary>
+    /// <exception cref="ProblemException">It does not exist or cannot be read.</exception>
+    public static HardwareReading Read(string path)
+    {
+        try
+        {
+            return HardwareReading.Of(File.ReadAllText(path));
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new ProblemException(
+                new Problem { Code = "catalog-missing", Message = $"There is no file '{path}'.", Remedy = "docs/reference/catalog.md says how to write one." },
+                ExitCodes.Error);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ProblemException(new Problem { Code = "catalog-unreadable", Message = $"'{path}' cannot be read: {e.Message}" }, ExitCodes.Error);
+        }
+    }
+
+    private static void Say(CliConsole console, string path, HardwareReading reading)
+    {
         if (reading.Problems.Count > 0)
         {
             console.Error.Write(ProblemText.Render(
                 new Problem
                 {
                     Code = "catalog-invalid",
-                    Message = $"'{path}' has {(reading.Problems.Count == 1 ? "a mistake" : $"{reading.Problems.Count} mistakes")}; the cards that come with Barelane are used in their place.",
+                    Message = $"'{path}' has {(reading.Problems.Count == 1 ? "a mistake" : $"{reading.Problems.Count} mistakes")}; what comes with Barelane is used in {(reading.Problems.Count == 1 ? "its" : "their")} place.",
                     Evidence = reading.Problems,
                 },
                 console.ErrorLook));
         }
-
-        return reading.Sound is null ? CardCatalog.BuiltIn : CardCatalog.BuiltIn.With(reading.Sound);
     }
-
-    /// <summary>Reads a catalogue file.</summary>
-    /// <exception cref="ProblemException">It does not exist.</exception>
-    public static CatalogReading Read(string path) => File.Exists(path)
-        ? CardCatalog.Read(File.ReadAllText(path))
-        : throw new ProblemException(
-            new Problem { Code = "catalog-missing", Message = $"There is no file '{path}'.", Remedy = "docs/reference/catalog.md says how to write one." },
-            ExitCodes.Error);
 }

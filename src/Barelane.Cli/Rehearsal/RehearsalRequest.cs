@@ -29,7 +29,7 @@ internal sealed record RehearsalRequest
     public PlanOptions Planning { get; init; } = new();
 
     /// <summary>What is known of cards.</summary>
-    public CardCatalog Cards { get; init; } = CardCatalog.BuiltIn;
+    public HardwareCatalog Cards { get; init; } = HardwareCatalog.BuiltIn;
 
     /// <summary>How the twins run. The first of its users is the one that logs in.</summary>
     public TwinOptions Twin { get; init; } = new();

@@ -16,7 +16,7 @@ internal sealed class RehearsalStage : IAsyncDisposable
     private readonly Dictionary<string, TwinServer> _twins;
     private readonly DirectoryInfo _folder;
 
-    private RehearsalStage(Dictionary<string, TwinServer> twins, FleetSession session, SqliteJournal journal, DirectoryInfo folder, CardCatalog cards)
+    private RehearsalStage(Dictionary<string, TwinServer> twins, FleetSession session, SqliteJournal journal, DirectoryInfo folder, HardwareCatalog cards)
     {
         _twins = twins;
         _folder = folder;

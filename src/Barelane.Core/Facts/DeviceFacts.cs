@@ -41,6 +41,9 @@ public static class DeviceFacts
     /// <summary><see cref="Device.VendorMmioGiB"/>.</summary>
     public static readonly FactKey<Device, int> VendorMmioGiB = new("device.vendor-mmio-gib", d => d.VendorMmioGiB);
 
+    /// <summary><see cref="Device.Combinations"/>.</summary>
+    public static readonly FactKey<Device, IReadOnlyList<KnownCombination>> Combinations = new("device.combinations", d => d.Combinations);
+
     /// <summary><see cref="Device.KnownTrouble"/>.</summary>
     public static readonly FactKey<Device, IReadOnlyList<string>> KnownTrouble = new("device.known-trouble", d => d.KnownTrouble);
 

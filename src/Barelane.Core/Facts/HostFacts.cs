@@ -35,6 +35,9 @@ public static class HostFacts
     /// <summary><see cref="Host.CpuVendor"/>.</summary>
     public static readonly FactKey<Host, string> CpuVendor = new("host.cpu-vendor", h => h.CpuVendor);
 
+    /// <summary><see cref="Host.FirmwareWords"/>.</summary>
+    public static readonly FactKey<Host, IReadOnlyDictionary<FirmwareSetting, string>> FirmwareWords = new("host.firmware-words", h => h.FirmwareWords);
+
     /// <summary><see cref="Host.ServerVendor"/>.</summary>
     public static readonly FactKey<Host, string> ServerVendor = new("host.server-vendor", h => h.ServerVendor);
 

@@ -63,6 +63,12 @@ public sealed record Device
     /// <summary>What is known to go wrong with this model, a sentence each; filled from the card catalogue.</summary>
     public Observed<IReadOnlyList<string>> KnownTrouble { get; init; }
 
+    /// <summary>
+    /// What is known of this card in this server under this hypervisor; filled from the catalogue of combinations. Unreadable where that depends on what
+    /// could not be read of the host.
+    /// </summary>
+    public Observed<IReadOnlyList<KnownCombination>> Combinations { get; init; }
+
     /// <summary>The isolation (IOMMU) group, where the hypervisor has the notion.</summary>
     public Observed<string> IsolationGroup { get; init; }
 

@@ -24,6 +24,12 @@ public sealed record Host
     /// <summary>Server model as the firmware gives it.</summary>
     public Observed<string> ServerModel { get; init; }
 
+    /// <summary>
+    /// Where settings of its firmware are found, in the server vendor's words; a setting that is missing is not known for this server. Filled from the
+    /// server catalogue, as no hypervisor tells it.
+    /// </summary>
+    public Observed<IReadOnlyDictionary<FirmwareSetting, string>> FirmwareWords { get; init; }
+
     /// <summary>Firmware (BIOS) version.</summary>
     public Observed<string> FirmwareVersion { get; init; }
 

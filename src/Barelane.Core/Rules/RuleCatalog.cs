@@ -53,6 +53,7 @@ public static class RuleCatalog
         new DeviceLabelRule(),
         new DeviceKindRule(),
         new DeviceTroubleRule(),
+        new DeviceCombinationRule(),
         new DeviceFabricRule(),
         new DeviceNumaRule(),
         new SliceModeRule(),

@@ -11,4 +11,7 @@ namespace Barelane.Knowledge.Catalog;
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(CatalogFile))]
 [JsonSerializable(typeof(CatalogFile.CardEntry))]
+[JsonSerializable(typeof(EntryFile))]
+[JsonSerializable(typeof(EntryFile.ServerEntry))]
+[JsonSerializable(typeof(EntryFile.CombinationEntry))]
 internal sealed partial class CatalogJson : JsonSerializerContext;

@@ -7,7 +7,7 @@ namespace Barelane.Rendering.Catalogs;
 public static class CatalogCheckText
 {
     /// <summary>The view of <c>catalog check</c>.</summary>
-    public static string Render(string file, CatalogReading reading, TextLook look)
+    public static string Render(string file, HardwareReading reading, TextLook look)
     {
         var page = new TextPage(look);
         foreach (var problem in reading.Problems)
@@ -20,9 +20,9 @@ public static class CatalogCheckText
             page.Flow(0, 2, new Span("open", Ink.Dim), "  ", $"{file}: {lack}");
         }
 
-        foreach (var card in reading.Replaces())
+        foreach (var name in reading.Replaces)
         {
-            page.Flow(0, 2, new Span("replaces", Ink.Dim), "  ", $"'{card.Name}', which comes with Barelane");
+            page.Flow(0, 2, new Span("replaces", Ink.Dim), "  ", $"'{name}', which comes with Barelane");
         }
 
         page.Blank();
@@ -30,10 +30,10 @@ public static class CatalogCheckText
         return page.ToString();
     }
 
-    private static Span Summary(CatalogReading reading) => reading switch
+    private static Span Summary(HardwareReading reading) => reading switch
     {
-        { Sound: null } => new Span("Nothing of the file is used; the cards that come with Barelane are.", Ink.Bad),
-        { Problems.Count: 0 } => new Span($"{Words.Count(reading.Sound.Cards.Count, "card")}, no mistake.", Ink.Good),
-        _ => new Span($"{Words.Count(reading.Problems.Count, "mistake")}. {Words.Count(reading.Sound.Cards.Count, "card")} of the file can be used; in place of the others those that come with Barelane are.", Ink.Bad),
+        { IsUseless: true } => new Span($"Nothing of the file is used; the {reading.Word}s that come with Barelane are.", Ink.Bad),
+        { Problems.Count: 0 } => new Span($"{Words.Count(reading.Names.Count, reading.Word)}, no mistake.", Ink.Good),
+        _ => new Span($"{Words.Count(reading.Problems.Count, "mistake")}. {Words.Count(reading.Names.Count, reading.Word)} of the file can be used; in place of the others those that come with Barelane are.", Ink.Bad),
     };
 }

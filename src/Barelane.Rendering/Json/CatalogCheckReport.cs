@@ -11,8 +11,11 @@ public sealed record CatalogCheckReport : Report
     /// <summary>The file.</summary>
     public required string File { get; init; }
 
-    /// <summary>Names of the cards that are used.</summary>
-    public required IReadOnlyList<string> Cards { get; init; }
+    /// <summary>What the file holds: <c>card</c>, <c>server</c> or <c>combination</c>.</summary>
+    public required string Holds { get; init; }
+
+    /// <summary>Names of the entries that are used.</summary>
+    public required IReadOnlyList<string> Entries { get; init; }
 
     /// <summary>The mistakes, each with its line; such an entry is not used.</summary>
     public required IReadOnlyList<string> Mistakes { get; init; }
@@ -20,16 +23,17 @@ public sealed record CatalogCheckReport : Report
     /// <summary>What entries that are used leave open.</summary>
     public required IReadOnlyList<string> Lacks { get; init; }
 
-    /// <summary>Cards that come with the program and are replaced.</summary>
+    /// <summary>Entries that come with the program and are replaced.</summary>
     public required IReadOnlyList<string> Replaces { get; init; }
 
     /// <summary>The report of a reading.</summary>
-    public static CatalogCheckReport Of(string file, CatalogReading reading) => new()
+    public static CatalogCheckReport Of(string file, HardwareReading reading) => new()
     {
         File = file,
-        Cards = [.. (reading.Sound?.Cards ?? []).Select(c => c.Name)],
+        Holds = reading.Word,
+        Entries = reading.Names,
         Mistakes = reading.Problems,
         Lacks = reading.Lacks,
-        Replaces = [.. reading.Replaces().Select(c => c.Name)],
+        Replaces = reading.Replaces,
     };
 }

@@ -14,8 +14,76 @@ public sealed record CatalogReport : Report
     /// <summary>The cards.</summary>
     public required IReadOnlyList<CardEntry> Cards { get; init; }
 
-    /// <summary>The report of these cards.</summary>
-    public static CatalogReport Of(IReadOnlyList<Card> cards) => new() { Cards = [.. cards.Select(CardEntry.Of)] };
+    /// <summary>The servers.</summary>
+    public required IReadOnlyList<Server> Servers { get; init; }
+
+    /// <summary>The combinations.</summary>
+    public required IReadOnlyList<CombinationEntry> Combinations { get; init; }
+
+    /// <summary>Ids that no card stands for, with their names in the list of PCI ids.</summary>
+    public IReadOnlyList<NamedId> Names { get; init; } = [];
+
+    /// <summary>The report of these entries.</summary>
+    public static CatalogReport Of(IReadOnlyList<Card> cards, IReadOnlyList<Server> servers, IReadOnlyList<Combination> combinations) => new()
+    {
+        Cards = [.. cards.Select(CardEntry.Of)],
+        Servers = servers,
+        Combinations = [.. combinations.Select(CombinationEntry.Of)],
+    };
+
+    /// <summary>An id with the names that the list of PCI ids gives it; empty where it gives none.</summary>
+    /// <param name="Id">The id.</param>
+    /// <param name="Vendor">The vendor's name.</param>
+    /// <param name="Device">The device's name.</param>
+    public sealed record NamedId(string Id, string Vendor, string Device);
+
+    /// <summary>A combination in JSON.</summary>
+    public sealed record CombinationEntry
+    {
+        /// <summary>Its id.</summary>
+        public required string Id { get; init; }
+
+        /// <summary>What comes of it.</summary>
+        public required Core.Inventory.CombinationVerdict Verdict { get; init; }
+
+        /// <summary>Ids and patterns of names of the cards; empty for every GPU.</summary>
+        public required IReadOnlyList<string> Cards { get; init; }
+
+        /// <summary>Vendors and patterns of models of the servers; empty for all.</summary>
+        public required IReadOnlyList<string> Servers { get; init; }
+
+        /// <summary>The hypervisor with its versions, or null for all.</summary>
+        public required string? Under { get; init; }
+
+        /// <summary>The way, or null for all.</summary>
+        public required Way? Way { get; init; }
+
+        /// <summary>What happens.</summary>
+        public required string Text { get; init; }
+
+        /// <summary>What to do.</summary>
+        public required string Remedy { get; init; }
+
+        /// <summary>Where that comes from.</summary>
+        public required IReadOnlyList<string> Sources { get; init; }
+
+        /// <summary>When that was read.</summary>
+        public required DateOnly? Date { get; init; }
+
+        internal static CombinationEntry Of(Combination combination) => new()
+        {
+            Id = combination.Id,
+            Verdict = combination.Verdict,
+            Cards = CombinationsText.CardsOf(combination),
+            Servers = [.. combination.Vendors, .. combination.Models],
+            Under = CombinationsText.Under(combination) is { Length: > 0 } under ? under : null,
+            Way = combination.Way,
+            Text = combination.Text,
+            Remedy = combination.Remedy,
+            Sources = combination.Sources,
+            Date = combination.Date,
+        };
+    }
 
     /// <summary>A card in JSON; sizes in GiB, and null where they are not known.</summary>
     public sealed record CardEntry

@@ -20,6 +20,7 @@ namespace Barelane.Rendering.Json;
 [JsonSerializable(typeof(CatalogReport))]
 [JsonSerializable(typeof(CatalogCheckReport))]
 [JsonSerializable(typeof(SupportBundleReport))]
+[JsonSerializable(typeof(CatalogImportReport))]
 public sealed partial class ReportJson : JsonSerializerContext
 {
     // Not for web pages: quotes and umlauts stay readable.

@@ -78,6 +78,14 @@ internal static class DeviceScenarios
         new("DEVICE-TROUBLE-001", Pass, "a model without trouble passes", w => w),
         new("DEVICE-TROUBLE-001", Note, "known trouble is told", w => w.OnCard(d => d with { KnownTrouble = Observed.Read<IReadOnlyList<string>>(["It resets badly."]) }), "resets badly"),
         new("DEVICE-TROUBLE-001", Unknown, "a model that no catalogue has is told", w => w.OnCard(d => d with { KnownTrouble = default })),
+        new("DEVICE-COMBINATION-001", Pass, "a combination that nothing is known against passes", w => w),
+        new("DEVICE-COMBINATION-001", Pass, "a combination on a vendor's list passes", w => Combined(w, CombinationVerdict.Works, null), "Listed"),
+        new("DEVICE-COMBINATION-001", Note, "what a combination needs is told", w => Combined(w, CombinationVerdict.Needs, Way.Direct), "Take it out"),
+        new("DEVICE-COMBINATION-001", Warn, "reports of failure are told", w => Combined(w, CombinationVerdict.Doubtful, null), "Take it out"),
+        new("DEVICE-COMBINATION-001", Block, "what a vendor does not support stands in the way", w => Combined(w, CombinationVerdict.Fails, null), "Take it out"),
+        new("DEVICE-COMBINATION-001", Pass, "what is known of another way is not held against this one", w => Combined(w, CombinationVerdict.Fails, Way.Shared), "nothing is known"),
+        new("DEVICE-COMBINATION-001", Unknown, "a server that could not be told blocks until accepted", w => w.OnCard(d => d with { Combinations = Observed<IReadOnlyList<KnownCombination>>.Unreadable("the server's model is not told") }), "model is not told"),
+        new("DEVICE-COMBINATION-001", null, "without a catalogue nothing is said", w => w.OnCard(d => d with { Combinations = default })),
         new("DEVICE-FABRIC-001", Pass, "a host without NVSwitch passes", w => w),
         new("DEVICE-FABRIC-001", Block, "a whole card beside NVSwitches is refused under vSphere", w => w.With(Switch()), "way: shared"),
         new("DEVICE-FABRIC-001", Note, "one card beside NVSwitches is noted under KVM", w => w.Kvm().With(Switch()), "Fabric Manager"),
@@ -167,4 +175,9 @@ internal static class DeviceScenarios
         Id = new PciId(PciId.Nvidia, 0x22a3),
         Class = new PciClass(0x0680),
     };
+
+    private static RuleWorld Combined(RuleWorld world, CombinationVerdict verdict, Way? way) => world.OnCard(d => d with
+    {
+        Combinations = Observed.Read<IReadOnlyList<KnownCombination>>([new KnownCombination { Verdict = verdict, Way = way, Text = "Listed.", Remedy = "Take it out.", Source = "a list" }]),
+    });
 }

@@ -60,8 +60,8 @@ internal static class HostScenarios
         new("HOST-IOMMU-001", Pass, "a device that is ready proves it", w => w.OnHost(h => h with { Iommu = default }).OnCard(d => d with { State = Observed.Read(DeviceState.Ready) })),
         new("HOST-IOMMU-001", Note, "a device called capable is evidence, no proof", w => w.OnHost(h => h with { Iommu = default }), "capable"),
         new("HOST-IOMMU-001", Note, "an inferred IOMMU does not pass", w => w.Kvm().OnHost(h => h with { Iommu = Observed.Inferred(true, "a group exists") }), "a group exists"),
-        new("HOST-IOMMU-001", Block, "an IOMMU read as off stands in the way", w => w.OnHost(h => h with { Iommu = Observed.Read(false) }), "Integrated Devices"),
-        new("HOST-IOMMU-001", Block, "HPE's words are used on HPE's servers", w => w.OnHost(h => h with { Iommu = Observed.Read(false), ServerVendor = Observed.Read("HPE") }), "Intel VT-d"),
+        new("HOST-IOMMU-001", Block, "an IOMMU read as off stands in the way", w => w.OnHost(h => h with { Iommu = Observed.Read(false) }), "System BIOS > Processor Settings"),
+        new("HOST-IOMMU-001", Block, "general words are used for a server that is not known", w => w.OnHost(h => h with { Iommu = Observed.Read(false), FirmwareWords = default }), "'VT-d' and 'VT-x'"),
         new("HOST-IOMMU-001", Unknown, "an IOMMU inferred as off does not block for good", w => w.OnCard(d => d with { State = Observed.Read(DeviceState.NotPossible) })
             .OnAudio(d => d with { State = Observed.Read(DeviceState.NotPossible) })
             .OnHost(h => h with { Iommu = Observed.Inferred(false, "no device of the host is capable of passthrough") }), "no device of the host"),

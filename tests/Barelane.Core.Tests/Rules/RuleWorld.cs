@@ -81,6 +81,13 @@ internal sealed record RuleWorld
         Name = name,
         ClusterId = ClusterRef.Id,
         ServerVendor = Observed.Read("Dell Inc."),
+        FirmwareWords = Observed.Read<IReadOnlyDictionary<FirmwareSetting, string>>(new Dictionary<FirmwareSetting, string>
+        {
+            [FirmwareSetting.Iommu] = "System BIOS > Processor Settings > Virtualization Technology",
+            [FirmwareSetting.Above4G] = "System BIOS > Integrated Devices > Memory Mapped I/O above 4GB",
+            [FirmwareSetting.MmioSize] = "'Memory Mapped I/O size'",
+            [FirmwareSetting.PrimaryDisplay] = "System BIOS > Integrated Devices > Embedded Video Controller",
+        }),
         CpuVendor = Observed.Read("intel"),
         MemoryMiB = Observed.Read(512L * 1024),
         FreeMemoryMiB = Observed.Read(400L * 1024),
@@ -133,6 +140,7 @@ internal sealed record RuleWorld
         BarMiB = Observed.Read(64L * 1024),
         VendorMmioGiB = Observed.Read(128),
         KnownTrouble = Observed.Read<IReadOnlyList<string>>([]),
+        Combinations = Observed.Read<IReadOnlyList<KnownCombination>>([]),
         Label = Observed.Read("gold"),
         IsHostConsole = Observed.Read(false),
         CarriesHostBoot = Observed.Read(false),

@@ -14,7 +14,7 @@ internal sealed class DeviceBarRule : IRule
         Title = "The host has placed all the card's BARs",
         Why = "A BAR without an address can't be used by anybody, the VM included.",
         Source = "Linux, drivers/pci/setup-res.c: 'can't assign; no space'",
-        Reads = [DeviceFacts.Bars, DeviceFacts.ResizableToMiB],
+        Reads = [HostFacts.FirmwareWords, DeviceFacts.Bars, DeviceFacts.ResizableToMiB],
         CanBlock = false,
     };
 
@@ -41,7 +41,7 @@ internal sealed class DeviceBarRule : IRule
             var resizable = subject.Read(DeviceFacts.ResizableToMiB, device).Or(0);
             yield return lost.Count > 0
                 ? subject.Say(Severity.Warn, device.Ref, $"BAR {string.Join(", ", lost.Select(b => string.Create(CultureInfo.InvariantCulture, $"{b.Index} ({b.Bytes >> 20} MiB)")))} got no address from the host's firmware", Required,
-                    $"Switch on 'Above 4G decoding' in the firmware of '{subject.Host.Name}', and boot it with UEFI (no CSM).")
+                    $"Switch on {FirmwareWords.Of(subject, FirmwareSetting.Above4G, "'Above 4G decoding'")} in the firmware of '{subject.Host.Name}', and boot it with UEFI (no CSM).")
                 : resizable > largest
                     ? subject.Say(Severity.Note, device.Ref, string.Create(CultureInfo.InvariantCulture, $"its largest BAR has {largest} MiB and can have {resizable} (resizable BAR)"), Required, "Nothing, or switch on 'Resizable BAR' in firmware for more speed.")
                     : subject.Pass(device.Ref, $"{Amount.Of(bars.Count, "BAR")}, all with an address", Required);

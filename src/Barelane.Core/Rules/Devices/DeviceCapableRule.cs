@@ -13,7 +13,7 @@ internal sealed class DeviceCapableRule : IRule
         Title = "The device can be passed through",
         Why = "The hypervisor itself decides this from IOMMU, isolation (ACS) and topology; what it refuses cannot be forced.",
         Source = "vSphere API, HostPciPassthruInfo.passthruCapable; KB 312208; KB 1036811",
-        Reads = [DeviceFacts.State],
+        Reads = [HostFacts.FirmwareWords, DeviceFacts.State],
     };
 
     /// <inheritdoc/>
@@ -28,7 +28,7 @@ internal sealed class DeviceCapableRule : IRule
         {
             const string Required = "a device that the hypervisor can pass through";
             var remedy = subject.Words(
-                $"Switch on VT-d/AMD-Vi and ACS in the firmware of '{subject.Host.Name}'; look at 'esxcli hardware pci pcipassthru list'. Where a regression of ESXi 8.0.3 applies, see KB 391460.",
+                $"Switch on VT-d/AMD-Vi{FirmwareWords.Hint(subject, FirmwareSetting.Iommu)} and ACS{FirmwareWords.Hint(subject, FirmwareSetting.Acs)} in the firmware of '{subject.Host.Name}'; look at 'esxcli hardware pci pcipassthru list'. Where a regression of ESXi 8.0.3 applies, see KB 391460.",
                 $"Look at 'dmesg | grep -i -e DMAR -e IOMMU' on '{subject.Host.Name}' and at the device's isolation group.",
                 $"Look at '(Get-VMHost).IovSupportReasons' on '{subject.Host.Name}', and at the device's BARs and interrupts.");
             var fact = subject.Read(DeviceFacts.State, device);

@@ -1,4 +1,5 @@
 using Barelane.Core.Facts;
+using Barelane.Core.Inventory;
 
 namespace Barelane.Core.Rules.Devices;
 
@@ -12,7 +13,7 @@ internal sealed class DeviceConsoleRule : IRule
         Title = "The host's console is not drawn by the card",
         Why = "The console goes dark when the card is given away (ESXi stops at 'dma_mapper_iommu loaded successfully'), and the card may stay 'needs reboot' because the console holds it.",
         Source = "KB 429186; vSphere documentation, console adapter; Linux, efifb and simpledrm hold the boot display and are removed when vfio-pci is bound",
-        Reads = [DeviceFacts.IsHostConsole, DeviceFacts.Class],
+        Reads = [HostFacts.FirmwareWords, DeviceFacts.IsHostConsole, DeviceFacts.Class],
         CanBlock = false,
     };
 
@@ -27,10 +28,11 @@ internal sealed class DeviceConsoleRule : IRule
         foreach (var device in subject.Assignment.Gpus.Select(g => g.Main).Where(d => d.IsGpu))
         {
             const string Required = "another adapter, such as the management controller's, as console";
+            var primary = FirmwareWords.Hint(subject, FirmwareSetting.PrimaryDisplay);
             var remedy = subject.Words(
-                "Make the onboard adapter primary in firmware. If the card stays 'needs reboot': 'esxcli system settings kernel set -s vga -v FALSE', which leaves the host without a local console.",
-                "Make the onboard adapter primary in firmware, and have another way in (ssh, serial): the console goes dark when the card is bound to vfio-pci and comes back only with a reboot, also after an undo.",
-                "Make the onboard adapter primary in firmware.");
+                $"Make the onboard adapter primary in firmware{primary}. If the card stays 'needs reboot': 'esxcli system settings kernel set -s vga -v FALSE', which leaves the host without a local console.",
+                $"Make the onboard adapter primary in firmware{primary}, and have another way in (ssh, serial): the console goes dark when the card is bound to vfio-pci and comes back only with a reboot, also after an undo.",
+                $"Make the onboard adapter primary in firmware{primary}.");
             var fact = subject.Read(DeviceFacts.IsHostConsole, device);
             var isOnlyVga = subject.Read(DeviceFacts.Class, device).Value.IsVga
                 && subject.Host.Devices.Count(d => subject.Read(DeviceFacts.Class, d).Value.IsVga) == 1;

@@ -13,7 +13,7 @@ internal sealed class DeviceGroupRule : IRule
         Title = "The isolation group holds nothing that the host needs",
         Why = "VFIO hands out whole groups ('group N is not viable'): every endpoint of it has to leave its driver, a disk or a network of the host too.",
         Source = "Linux, drivers/vfio/group.c, drivers/iommu/iommu.c; Documentation/driver-api/vfio.rst",
-        Reads = [DeviceFacts.IsolationGroup, DeviceFacts.HostUse, DeviceFacts.Class, DeviceFacts.Driver],
+        Reads = [HostFacts.FirmwareWords, DeviceFacts.IsolationGroup, DeviceFacts.HostUse, DeviceFacts.Class, DeviceFacts.Driver],
     };
 
     /// <inheritdoc/>
@@ -55,10 +55,10 @@ internal sealed class DeviceGroupRule : IRule
         var kind = subject.Read(DeviceFacts.Class, member).Value;
         var driver = subject.Read(DeviceFacts.Driver, member).Or("none");
         var name = $"'{member.Address}' {member.Name} [{member.Id}], driver '{driver}',".Replace("  ", " ", StringComparison.Ordinal);
-        const string Elsewhere = "Put the card into a slot with a group of its own (another root port, ACS on in firmware), or move what the host uses elsewhere.";
+        var elsewhere = $"Put the card into a slot with a group of its own (another root port, ACS on in firmware{FirmwareWords.Hint(subject, FirmwareSetting.Acs)}), or move what the host uses elsewhere.";
         if (use.TryGet(out var what))
         {
-            return subject.Say(Severity.Block, member.Ref, $"{name} is in group {group} and in use by the host: {what}", required, Elsewhere);
+            return subject.Say(Severity.Block, member.Ref, $"{name} is in group {group} and in use by the host: {what}", required, elsewhere);
         }
 
         if (member.Address.IsSameDevice(gpu.Main.Address))
@@ -68,6 +68,6 @@ internal sealed class DeviceGroupRule : IRule
 
         return kind.IsGpu || (kind.Code >> 8) is 0x04 or 0x0c
             ? subject.Say(Severity.Note, member.Ref, $"{name} shares group {group} and goes along", required, "Nothing: the plan takes it along.")
-            : subject.Say(Severity.Warn, member.Ref, $"{name} shares group {group} and leaves the host with the card", required, Elsewhere);
+            : subject.Say(Severity.Warn, member.Ref, $"{name} shares group {group} and leaves the host with the card", required, elsewhere);
     }
 }

@@ -13,7 +13,7 @@ internal sealed class HostAbove4GRule : IRule
         Title = "The host's firmware maps large BARs above 4 GiB",
         Why = "A card that maps gigabytes finds no room below 4 GiB; without the setting it is not visible, or the VM fails at power-on.",
         Source = "Dell 000199172; VMware, Using GPUs with Virtual Machines on vSphere – Part 2",
-        Reads = [HostFacts.Above4G, HostFacts.ServerVendor, DeviceFacts.BarMiB, DeviceFacts.MemoryMiB, DeviceFacts.VendorMmioGiB],
+        Reads = [HostFacts.Above4G, HostFacts.FirmwareWords, DeviceFacts.BarMiB, DeviceFacts.MemoryMiB, DeviceFacts.VendorMmioGiB],
     };
 
     /// <inheritdoc/>
@@ -55,15 +55,8 @@ internal sealed class HostAbove4GRule : IRule
 
     private static string Remedy(RuleSubject subject)
     {
-        var vendor = subject.Read(HostFacts.ServerVendor, subject.Host).Or("").ToLowerInvariant();
-        var setting = vendor switch
-        {
-            _ when vendor.Contains("dell", StringComparison.Ordinal) => "System BIOS > Integrated Devices > Memory Mapped I/O above 4GB",
-            _ when vendor.Contains("supermicro", StringComparison.Ordinal) => "Advanced > PCIe/PCI/PnP Configuration > Above 4G Decoding",
-            _ when vendor.Contains("hpe", StringComparison.Ordinal) || vendor.Contains("hewlett", StringComparison.Ordinal) => "'PCI Express 64-bit BAR Support'",
-            _ when vendor.Contains("lenovo", StringComparison.Ordinal) => "'PCI 64-bit Resource'",
-            _ => "'Above 4G decoding' (also named 'memory mapped I/O above 4 GB')",
-        };
-        return $"Switch on {setting} in the firmware of '{subject.Host.Name}' and reboot it.";
+        var setting = FirmwareWords.Of(subject, FirmwareSetting.Above4G, "'Above 4G decoding' (also named 'memory mapped I/O above 4 GB')");
+        var size = FirmwareWords.Of(subject, FirmwareSetting.MmioSize, "");
+        return $"Switch on {setting} in the firmware of '{subject.Host.Name}' and reboot it.{(size.Length == 0 ? "" : $" If the card does not appear then, raise {size}.")}";
     }
 }

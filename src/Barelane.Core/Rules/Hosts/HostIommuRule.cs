@@ -13,7 +13,7 @@ internal sealed class HostIommuRule : IRule
         Title = "The host's IOMMU (VT-d, AMD-Vi) is on",
         Why = "Without an IOMMU a device could write anywhere in memory, so no hypervisor hands one to a VM.",
         Source = "KB 312208; KB 407601; Linux, Documentation/driver-api/vfio.rst; Microsoft, Plan for deploying devices by using Discrete Device Assignment",
-        Reads = [HostFacts.Iommu, HostFacts.IommuInFirmware, HostFacts.CpuVendor, HostFacts.ServerVendor, DeviceFacts.State],
+        Reads = [HostFacts.Iommu, HostFacts.IommuInFirmware, HostFacts.CpuVendor, HostFacts.FirmwareWords, DeviceFacts.State],
     };
 
     /// <inheritdoc/>
@@ -66,17 +66,12 @@ internal sealed class HostIommuRule : IRule
 
     private static string Remedy(RuleSubject subject)
     {
-        var cpu = subject.Read(HostFacts.CpuVendor, subject.Host).Or("").ToLowerInvariant();
-        var setting = (subject.Read(HostFacts.ServerVendor, subject.Host).Or("").ToLowerInvariant(), cpu) switch
+        var setting = FirmwareWords.Of(subject, FirmwareSetting.Iommu, subject.Read(HostFacts.CpuVendor, subject.Host).Or("").ToLowerInvariant() switch
         {
-            (var s, _) when s.Contains("dell", StringComparison.Ordinal) => "System BIOS > Processor Settings > Virtualization Technology, and Integrated Devices > SR-IOV Global Enable",
-            (var s, "intel") when s.Contains("hpe", StringComparison.Ordinal) || s.Contains("hewlett", StringComparison.Ordinal) => "System Configuration > BIOS > Virtualization Options > Intel VT-d",
-            (var s, _) when s.Contains("hpe", StringComparison.Ordinal) || s.Contains("hewlett", StringComparison.Ordinal) => "System Configuration > BIOS > Virtualization Options > AMD I/O Virtualization Technology",
-            (var s, "intel") when s.Contains("lenovo", StringComparison.Ordinal) => "UEFI Setup > System Settings > Devices and I/O Ports > Intel VT for Directed I/O (VT-d)",
-            (_, "amd") => "'IOMMU' (AMD-Vi) and 'SVM'",
-            (_, "intel") => "'VT-d' and 'VT-x'",
+            "amd" => "'IOMMU' (AMD-Vi) and 'SVM'",
+            "intel" => "'VT-d' and 'VT-x'",
             _ => "'VT-d' (Intel) or 'IOMMU' (AMD)",
-        };
+        });
         return subject.Words(
             $"Switch on {setting} in the firmware of '{subject.Host.Name}' and reboot it.",
             $"Switch on {setting} in the firmware of '{subject.Host.Name}', add 'intel_iommu=on' on Intel to the kernel's command line, and reboot it.",

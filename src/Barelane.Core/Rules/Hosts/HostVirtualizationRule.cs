@@ -15,7 +15,7 @@ internal sealed class HostVirtualizationRule : IRule
         Title = "The host runs VMs with the CPU's virtualisation",
         Why = "A domain of type 'kvm' does not start without /dev/kvm.",
         Source = "Linux, Documentation/virt/kvm/api.rst; libvirt, domain type",
-        Reads = [HostFacts.HardwareVirtualization, VmFacts.Options],
+        Reads = [HostFacts.HardwareVirtualization, HostFacts.FirmwareWords, VmFacts.Options],
     };
 
     /// <inheritdoc/>
@@ -28,7 +28,7 @@ internal sealed class HostVirtualizationRule : IRule
 
         var host = subject.Host;
         const string Required = "'/dev/kvm'";
-        var remedy = $"Switch on VT-x or AMD-V (SVM) in the firmware of '{host.Name}' and load 'kvm_intel' or 'kvm_amd'.";
+        var remedy = $"Switch on {FirmwareWords.Of(subject, FirmwareSetting.CpuVirtualization, "VT-x or AMD-V (SVM)")} in the firmware of '{host.Name}' and load 'kvm_intel' or 'kvm_amd'.";
         var fact = subject.Read(HostFacts.HardwareVirtualization, host);
         if (subject.Read(VmFacts.Options, vm).Or(NoOptions).GetValueOrDefault("domain-type") == "qemu")
         {

@@ -1,5 +1,6 @@
 using Barelane.Core.Facts;
 using Barelane.Core.Goals;
+using Barelane.Core.Inventory;
 
 namespace Barelane.Core.Rules.Slices;
 
@@ -13,7 +14,7 @@ internal sealed class SliceProfileRule : IRule
         Title = "The host offers the profile",
         Why = "A profile that the host's driver does not know is refused, or fails at power-on with 'insufficient graphics resources'.",
         Source = "vSphere API, ConfigTarget.sharedGpuPassthroughTypes; NVIDIA vGPU user guide §2.7.6; Linux, mdev_supported_types",
-        Reads = [HostFacts.Profiles, DeviceFacts.SlicesWaitFor],
+        Reads = [HostFacts.FirmwareWords, HostFacts.Profiles, DeviceFacts.SlicesWaitFor],
     };
 
     /// <inheritdoc/>
@@ -41,12 +42,13 @@ internal sealed class SliceProfileRule : IRule
             yield break;
         }
 
+        var sriov = FirmwareWords.Hint(subject, FirmwareSetting.SrIov);
         var offered = fact.Or([]).Select(p => p.Name).ToList();
         yield return offered.Contains(name, StringComparer.Ordinal)
             ? subject.Pass(host.Ref, $"it offers '{name}'", required)
             : subject.Say(Severity.Block, host.Ref, offered.Count == 0 ? "it offers no profiles" : $"it offers {offered.Count} profiles, not '{name}'.{Nearest.Hint(name, offered)}", required, subject.Words(
-                $"Name an offered profile. Where there is none: install the vGPU driver (VIB) on '{host.Name}' and set the card to 'Shared Direct'.",
-                $"Name an offered profile ('mdevctl types' on '{host.Name}'). Where there is none: install the vendor's vGPU driver.",
-                $"Name an offered profile ('Get-VMHostPartitionableGpu' on '{host.Name}')."));
+                $"Name an offered profile. Where there is none: install the vGPU driver (VIB) on '{host.Name}' and set the card to 'Shared Direct'; cards of Ampere and later also need SR-IOV on in firmware{sriov}.",
+                $"Name an offered profile ('mdevctl types' on '{host.Name}'). Where there is none: install the vendor's vGPU driver; cards that are cut into virtual functions also need SR-IOV on in firmware{sriov}.",
+                $"Name an offered profile ('Get-VMHostPartitionableGpu' on '{host.Name}'). Where there is none: SR-IOV has to be on in firmware{sriov}."));
     }
 }
