@@ -29,7 +29,7 @@ internal static class OwnCatalog
     {
         var catalog = HardwareCatalog.BuiltIn;
         string[] places = named is not null ? [named]
-            : [Place, ServersPlace, CombinationsPlace, .. Directory.Exists(ImportFolder) ? Directory.GetFiles(ImportFolder, "*.json").Order(StringComparer.Ordinal) : []];
+            : [Place, ServersPlace, CombinationsPlace, .. Directory.Exists(ImportFolder) ? Directory.GetFiles(ImportFolder, "*.json").Order(StringComparer.Ordinal).ToArray() : []];
         foreach (var path in places.Where(p => named is not null || File.Exists(p)))
         {
             var reading = Read(path);
