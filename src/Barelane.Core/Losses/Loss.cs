@@ -5,6 +5,9 @@ namespace Barelane.Core.Losses;
 /// <summary>What becomes of one feature for one VM, and whether the VM uses it today.</summary>
 public sealed record Loss
 {
+    /// <summary>What it is about.</summary>
+    public required LossArea Area { get; init; }
+
     /// <summary>The consent that stands for the feature, one of <see cref="Plans.ConsentNames"/>.</summary>
     public required string Consent { get; init; }
 

@@ -19,19 +19,19 @@ public static class LossTable
         var losses = assignment.Vm is { } vm
             ? OfPresent(fleet, vm, version, assignment.Site.Hypervisor, rows)
             : rows.Select(r => Loss(r, Observed.Read(false), "The VM does not exist yet: nothing is taken from it."));
-        return [.. losses.OrderByDescending(l => l.NeedsConsent).ThenByDescending(l => l.Certainty)];
+        return [.. losses.OrderByDescending(l => l.NeedsConsent).ThenByDescending(l => l.Certainty).ThenBy(l => l.Area)];
     }
 
-    /// <summary>The losses that need consent, as impacts of the assignment's unit.</summary>
+    /// <summary>The losses that need consent, as impacts of the assignment's unit: one for each consent, with what it takes of what the VM uses.</summary>
     public static IReadOnlyList<Impact> ImpactsOf(FleetInventory fleet, ResolvedAssignment assignment, WayVariant variant) =>
-        [.. Of(fleet, assignment, variant).Where(l => l.NeedsConsent).Select(l => new Impact
+        [.. Of(fleet, assignment, variant).Where(l => l.NeedsConsent).GroupBy(l => l.Consent, StringComparer.Ordinal).Select(g => new Impact
         {
-            Consent = l.Consent,
+            Consent = g.Key,
             Subject = assignment.VmRef,
             SubjectName = assignment.Vm is null ? assignment.Id : fleet.NameOf(assignment.VmRef),
-            Text = $"{l.Today} {l.Text}",
+            Text = string.Join(' ', g.Select(l => l.Today).Concat(g.Select(l => l.Text)).Distinct(StringComparer.Ordinal)),
             Unit = assignment.Id,
-            Source = l.Source,
+            Source = string.Join("; ", g.Select(l => l.Source).Distinct(StringComparer.Ordinal)),
         })];
 
     private static IEnumerable<Loss> OfPresent(FleetInventory fleet, Vm vm, Version version, Hypervisor hypervisor, IEnumerable<LossRow> rows)
@@ -40,13 +40,13 @@ public static class LossTable
         var gone = vm.Attached.Or([])
             .SelectMany(a => Rows(hypervisor, VariantOf(a), version, null))
             .Where(r => r.Certainty == LossCertainty.Lost)
-            .Select(r => r.Consent)
-            .ToHashSet(StringComparer.Ordinal);
+            .Select(r => r.Area)
+            .ToHashSet();
         foreach (var row in rows)
         {
-            var (used, today) = gone.Contains(row.Consent)
+            var (used, today) = gone.Contains(row.Area)
                 ? (Observed.Read(false), "It is lost already with the device the VM has.")
-                : use.Of(row.Consent);
+                : use.Of(row.Area);
             yield return Loss(row, used, today);
         }
     }
@@ -72,6 +72,7 @@ public static class LossTable
 
     private static Loss Loss(LossRow row, Observed<bool> used, string today) => new()
     {
+        Area = row.Area,
         Consent = row.Consent,
         Feature = row.Feature,
         Certainty = row.Certainty,

@@ -76,10 +76,8 @@ public sealed record Combination
         return (Vendors.Count == 0 || vendor is not null) && (Models.Count == 0 || model is not null) ? true : null;
     }
 
-    private static Version Cut(Version version, Version like) => (like.Build, like.Revision) switch
-    {
-        (< 0, _) => new Version(version.Major, version.Minor),
-        (_, < 0) => new Version(version.Major, version.Minor, Math.Max(version.Build, 0)),
-        _ => version,
-    };
+    private static Version Cut(Version version, Version like) =>
+        like.Build < 0 ? new Version(version.Major, version.Minor)
+        : like.Revision < 0 ? new Version(version.Major, version.Minor, Math.Max(version.Build, 0))
+        : version;
 }

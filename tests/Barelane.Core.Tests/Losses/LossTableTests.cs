@@ -22,7 +22,7 @@ public sealed class LossTableTests
     {
         var losses = Losses(new RuleWorld().Dynamic());
 
-        Assert.Equal(LossCertainty.Kept, Row(losses, ConsentNames.LoseHostFailover).Certainty);
+        Assert.Equal(LossCertainty.Kept, Row(losses, LossArea.HostFailover).Certainty);
         Assert.Equal([ConsentNames.LoseLiveMigration, ConsentNames.LoseLoadBalancing], Consents(new RuleWorld().Dynamic()));
     }
 
@@ -33,7 +33,7 @@ public sealed class LossTableTests
         world = world with { Site = world.Site with { ManagesFleet = false }, Host = world.Host with { ClusterId = null }, Others = [] };
 
         Assert.Empty(Consents(world));
-        Assert.Contains("today either", Row(Losses(world), ConsentNames.LoseLiveMigration).Today, StringComparison.Ordinal);
+        Assert.Contains("today either", Row(Losses(world), LossArea.LiveMigration).Today, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class LossTableTests
             ]),
         });
 
-        var loss = Row(Losses(world), ConsentNames.LoseSnapshots);
+        var loss = Row(Losses(world), LossArea.DiskSnapshot);
 
         Assert.True(loss.NeedsConsent);
         Assert.Equal("It has 2 snapshots, the last, 'b', from 2026-03-02.", loss.Today);
@@ -65,7 +65,7 @@ public sealed class LossTableTests
     [InlineData("disabled", "switched off for this VM", false)]
     public void The_VMs_own_automation_decides_what_load_balancing_means_to_it(string automation, string says, bool needed)
     {
-        var loss = Row(Losses(new RuleWorld().OnVm(v => v with { AutomationOverride = Observed.Read(automation) })), ConsentNames.LoseLoadBalancing);
+        var loss = Row(Losses(new RuleWorld().OnVm(v => v with { AutomationOverride = Observed.Read(automation) })), LossArea.LoadBalancing);
 
         Assert.Contains(says, loss.Today, StringComparison.Ordinal);
         Assert.Equal(needed, loss.NeedsConsent);
@@ -116,7 +116,7 @@ public sealed class LossTableTests
         var world = new RuleWorld().OnVm(v => v with { Attached = Attached("fixed 0000:af:00.0 10de:2235 at uuid-esx01", Way.Direct) });
 
         Assert.Empty(Consents(world));
-        Assert.Contains("lost already", Row(Losses(world), ConsentNames.LoseLiveMigration).Today, StringComparison.Ordinal);
+        Assert.Contains("lost already", Row(Losses(world), LossArea.LiveMigration).Today, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -143,14 +143,14 @@ public sealed class LossTableTests
     [InlineData("7.0.3.0", LossCertainty.Conditional)]
     [InlineData("8.0.3.0", LossCertainty.Conditional)]
     public void vMotion_with_a_slice_depends_on_the_version(string version, LossCertainty expected) =>
-        Assert.Equal(expected, Row(Losses(Sliced(version)), ConsentNames.LoseLiveMigration).Certainty);
+        Assert.Equal(expected, Row(Losses(Sliced(version)), LossArea.LiveMigration).Certainty);
 
     [Fact]
     public void A_large_slice_outlasts_a_move_before_6_7_Update_3()
     {
         var world = Sliced("6.7.2").OnHost(h => h with { Profiles = Profiles(p => p with { MemoryMiB = Observed.Read(24L * 1024) }) });
 
-        var loss = Row(Losses(world), ConsentNames.LoseLiveMigration);
+        var loss = Row(Losses(world), LossArea.LiveMigration);
 
         Assert.Equal(LossCertainty.Unverified, loss.Certainty);
         Assert.Contains("100 s", loss.Text, StringComparison.Ordinal);
@@ -166,24 +166,101 @@ public sealed class LossTableTests
 
         var losses = Losses(world);
 
-        Assert.Equal(LossCertainty.Lost, Row(losses, ConsentNames.LoseLiveMigration).Certainty);
-        Assert.Equal(LossCertainty.Lost, Row(losses, ConsentNames.LoseSuspend).Certainty);
-        Assert.Equal(LossCertainty.Unverified, Row(losses, ConsentNames.LoseSnapshots).Certainty);
-        Assert.Equal(LossCertainty.Kept, Row(losses, ConsentNames.LoseBackup).Certainty);
+        Assert.Equal(LossCertainty.Lost, Row(losses, LossArea.LiveMigration).Certainty);
+        Assert.Equal(LossCertainty.Lost, Row(losses, LossArea.Suspend).Certainty);
+        Assert.Equal(LossCertainty.Unverified, Row(losses, LossArea.MemorySnapshot).Certainty);
+        Assert.Equal(LossCertainty.Kept, Row(losses, LossArea.Backup).Certainty);
     }
 
     [Fact]
     public void DRS_leaves_slices_alone_before_8_0_Update_1()
     {
-        Assert.Equal(LossCertainty.Lost, Row(Losses(Sliced("7.0.3.0")), ConsentNames.LoseLoadBalancing).Certainty);
-        Assert.Equal(LossCertainty.Conditional, Row(Losses(Sliced("8.0.1.0")), ConsentNames.LoseLoadBalancing).Certainty);
+        Assert.Equal(LossCertainty.Lost, Row(Losses(Sliced("7.0.3.0")), LossArea.LoadBalancing).Certainty);
+        Assert.Equal(LossCertainty.Conditional, Row(Losses(Sliced("8.0.1.0")), LossArea.LoadBalancing).Certainty);
+    }
+
+    [Fact]
+    public void A_nightly_backup_by_snapshots_is_told_with_its_rhythm()
+    {
+        var world = new RuleWorld().OnVm(v => v with { BackupSign = Observed.Read("change tracking is on"), Snapshots = Nightly(3) });
+
+        var impact = Assert.Single(Impacts(world), i => i.Consent == ConsentNames.LoseBackup);
+
+        Assert.StartsWith("A backup product uses its snapshots: change tracking is on (3 snapshots in the week up to 2026-03-03, about one a day).", impact.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Snapshots_at_regular_times_are_a_sign_of_a_backup_without_any_other()
+    {
+        Assert.Contains(ConsentNames.LoseBackup, Consents(new RuleWorld().OnVm(v => v with { Snapshots = Nightly(3) })));
+        Assert.DoesNotContain(ConsentNames.LoseBackup, Consents(new RuleWorld().OnVm(v => v with { Snapshots = Nightly(2) })));
+    }
+
+    [Fact]
+    public void What_one_consent_stands_for_is_one_impact_that_says_it_all()
+    {
+        var world = new RuleWorld().OnVm(v => v with
+        {
+            Snapshots = Observed.Read<IReadOnlyList<SnapshotInfo>>([new SnapshotInfo("a", DateTimeOffset.UnixEpoch, true), new SnapshotInfo("b", DateTimeOffset.UnixEpoch, false)]),
+        });
+
+        var impact = Assert.Single(Impacts(world), i => i.Consent == ConsentNames.LoseSnapshots);
+
+        Assert.Contains("1 snapshot with memory", impact.Text, StringComparison.Ordinal);
+        Assert.Contains("while the VM runs", impact.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Snapshots_of_a_VM_that_is_off_are_disputed_with_a_card_and_kept_with_a_slice()
+    {
+        var off = new RuleWorld().OnVm(v => v with { Power = Observed.Read(PowerState.Off), Snapshots = Nightly(1) });
+
+        Assert.Equal((LossCertainty.Unverified, true), (Row(Losses(off), LossArea.OfflineSnapshot).Certainty, Row(Losses(off), LossArea.OfflineSnapshot).NeedsConsent));
+        Assert.Equal(LossCertainty.Kept, Row(Losses(Sliced("8.0.3.0")), LossArea.OfflineSnapshot).Certainty);
+    }
+
+    [Theory]
+    [InlineData("7.0.2.0", LossCertainty.Lost)]
+    [InlineData("7.0.3.0", LossCertainty.Conditional)]
+    public void Maintenance_mode_waits_for_slices_until_7_0_Update_3(string version, LossCertainty expected) =>
+        Assert.Equal(expected, Row(Losses(Sliced(version)), LossArea.Maintenance).Certainty);
+
+    [Fact]
+    public void On_KVM_what_reads_the_disks_alone_stays()
+    {
+        var losses = Losses(new RuleWorld().Kvm());
+
+        Assert.All((LossArea[])[LossArea.DiskSnapshot, LossArea.OfflineSnapshot, LossArea.Backup, LossArea.StorageMigration, LossArea.CpuHotAdd], a => Assert.Equal(LossCertainty.Kept, Row(losses, a).Certainty));
+        Assert.All((LossArea[])[LossArea.LiveMigration, LossArea.Maintenance, LossArea.Suspend, LossArea.MemorySnapshot, LossArea.MemoryHotAdd], a => Assert.Equal(LossCertainty.Lost, Row(losses, a).Certainty));
+    }
+
+    [Fact]
+    public void A_partition_follows_its_VM_from_Server_2025_on()
+    {
+        var old = new RuleWorld().HyperV().Sliced();
+        var now = old with { Site = old.Site with { ApiVersion = "10.0.26100" } };
+
+        Assert.All((LossArea[])[LossArea.LiveMigration, LossArea.HostFailover, LossArea.LoadBalancing, LossArea.Maintenance], a =>
+        {
+            Assert.Equal(LossCertainty.Lost, Row(Losses(old), a).Certainty);
+            Assert.Equal(LossCertainty.Conditional, Row(Losses(now), a).Certainty);
+        });
+    }
+
+    [Fact]
+    public void Every_hypervisor_speaks_of_each_feature_that_people_ask_for()
+    {
+        LossArea[] asked = [LossArea.LiveMigration, LossArea.Maintenance, LossArea.HostFailover, LossArea.Suspend, LossArea.MemorySnapshot, LossArea.Backup, LossArea.MemoryHotAdd];
+        RuleWorld[] worlds = [new(), new RuleWorld().Dynamic(), new RuleWorld().Sliced(), new RuleWorld().Kvm(), new RuleWorld().Kvm().Sliced(), new RuleWorld().HyperV(), new RuleWorld().HyperV().Sliced()];
+
+        Assert.All(worlds, w => Assert.Subset(Losses(w).Select(l => l.Area).ToHashSet(), asked.ToHashSet()));
     }
 
     [Fact]
     public void KVM_and_Hyper_V_refuse_live_migration_of_a_whole_card()
     {
-        Assert.Equal(LossCertainty.Lost, Row(Losses(new RuleWorld().Kvm()), ConsentNames.LoseLiveMigration).Certainty);
-        Assert.Equal(LossCertainty.Lost, Row(Losses(new RuleWorld().HyperV()), ConsentNames.LoseLiveMigration).Certainty);
+        Assert.Equal(LossCertainty.Lost, Row(Losses(new RuleWorld().Kvm()), LossArea.LiveMigration).Certainty);
+        Assert.Equal(LossCertainty.Lost, Row(Losses(new RuleWorld().HyperV()), LossArea.LiveMigration).Certainty);
     }
 
     [Fact]
@@ -192,8 +269,8 @@ public sealed class LossTableTests
         var old = new RuleWorld().HyperV().Dynamic();
         var now = old with { Site = old.Site with { ApiVersion = "10.0.26100" } };
 
-        Assert.Equal(LossCertainty.Lost, Row(Losses(old), ConsentNames.LoseHostFailover).Certainty);
-        Assert.Equal(LossCertainty.Kept, Row(Losses(now), ConsentNames.LoseHostFailover).Certainty);
+        Assert.Equal(LossCertainty.Lost, Row(Losses(old), LossArea.HostFailover).Certainty);
+        Assert.Equal(LossCertainty.Kept, Row(Losses(now), LossArea.HostFailover).Certainty);
     }
 
     [Fact]
@@ -220,6 +297,9 @@ public sealed class LossTableTests
         Assert.StartsWith("Cluster 'Cluster-1' moves it automatically.", impact.Text, StringComparison.Ordinal);
     }
 
+    private static Observed<IReadOnlyList<SnapshotInfo>> Nightly(int nights) => Observed.Read<IReadOnlyList<SnapshotInfo>>(
+        [.. Enumerable.Range(1, nights).Select(n => new SnapshotInfo($"backup-{n}", new DateTimeOffset(2026, 3, n, 1, 0, 0, TimeSpan.Zero), false))]);
+
     private static RuleWorld Sliced(string version)
     {
         var world = new RuleWorld().Sliced();
@@ -237,5 +317,5 @@ public sealed class LossTableTests
 
     private static List<string> Consents(RuleWorld world) => [.. Impacts(world).Select(i => i.Consent).Order(StringComparer.Ordinal)];
 
-    private static Loss Row(IEnumerable<Loss> losses, string consent) => losses.Single(l => l.Consent == consent);
+    private static Loss Row(IEnumerable<Loss> losses, LossArea area) => losses.Single(l => l.Area == area);
 }

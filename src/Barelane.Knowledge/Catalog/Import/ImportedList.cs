@@ -1,5 +1,3 @@
-using Barelane.Core.Inventory;
-
 namespace Barelane.Knowledge.Catalog.Import;
 
 /// <summary>What was taken from a vendor's list.</summary>
