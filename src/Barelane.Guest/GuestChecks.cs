@@ -189,10 +189,50 @@ public static class GuestChecks
         Family = GuestFamily.Windows,
     };
 
+    /// <summary>Direct3D reaches the GPU.</summary>
+    public static GuestCheckInfo Direct3D { get; } = new()
+    {
+        Id = "GUEST-D3D-001",
+        Title = "Direct3D reaches the GPU",
+        Required = "A Direct3D 11 device that can be made on an adapter of the GPU's vendor.",
+        Source = "Microsoft, D3D11CreateDevice; IDXGIFactory::EnumAdapters",
+        Family = GuestFamily.Windows,
+    };
+
+    /// <summary>BitLocker will not surprise anybody.</summary>
+    public static GuestCheckInfo BitLocker { get; } = new()
+    {
+        Id = "GUEST-BITLOCKER-001",
+        Title = "BitLocker does not ask for its recovery key when a card comes or goes",
+        Required = "No protection by BitLocker on the system drive, or the recovery key at hand.",
+        Source = "Microsoft, Win32_EncryptableVolume; Suspend-BitLocker",
+        Family = GuestFamily.Windows,
+    };
+
+    /// <summary>Memory integrity does not keep the driver out.</summary>
+    public static GuestCheckInfo Vbs { get; } = new()
+    {
+        Id = "GUEST-VBS-001",
+        Title = "Memory integrity does not keep the GPU's driver out",
+        Required = "No memory integrity where a GPU's driver does not work.",
+        Source = "Microsoft, Win32_DeviceGuard; Device Manager code 39",
+        Family = GuestFamily.Windows,
+    };
+
+    /// <summary>Windows Update leaves the driver alone.</summary>
+    public static GuestCheckInfo DriverKept { get; } = new()
+    {
+        Id = "GUEST-DRIVER-004",
+        Title = "Windows Update does not replace the GPU's driver",
+        Required = "The policy 'ExcludeWUDriversInQualityUpdate' set to 1.",
+        Source = "Microsoft, policy 'Do not include drivers with Windows Updates'",
+        Family = GuestFamily.Windows,
+    };
+
     /// <summary>All of them, in the order in which results are given.</summary>
     public static IReadOnlyList<GuestCheckInfo> All { get; } =
     [
         System, DeviceSeen, ConsoleSeen, RegionsPlaced, ProblemCode, DriverBound, NouveauAway, SecureBoot, KernelLog, NvidiaAnswers, AmdAnswers, LicenceHeld,
-        Cuda, OpenCl, Vulkan, OpenGl, RemoteDesktopHardware, RemoteDesktopWddm, RemoteDesktopEncoding,
+        Cuda, OpenCl, Vulkan, OpenGl, Direct3D, BitLocker, Vbs, DriverKept, RemoteDesktopHardware, RemoteDesktopWddm, RemoteDesktopEncoding,
     ];
 }

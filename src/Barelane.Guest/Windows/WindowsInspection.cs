@@ -1,5 +1,6 @@
 using Barelane.Core.Adapters;
 using Barelane.Core.Inventory;
+using Barelane.Core.Rules;
 using Barelane.Guest.Asking;
 using Barelane.Guest.Nvidia;
 using Barelane.Guest.Pci;
@@ -22,6 +23,13 @@ internal sealed class WindowsInspection(GuestProbe probe, GuestExpectation expec
             results.AddRange(await new NvidiaInspection(probe, expectation, NvidiaSmi).RunAsync(cancellationToken).ConfigureAwait(false));
         }
 
+        if (vendor is { } known)
+        {
+            results.Add(await new Direct3DJob(probe, known).CheckAsync(cancellationToken).ConfigureAwait(false));
+        }
+
+        var driverFails = results.Any(r => r.Check == GuestChecks.ProblemCode.Id && r.Severity == Severity.Block);
+        results.AddRange(await new WindowsSecurity(probe).RunAsync(driverFails, cancellationToken).ConfigureAwait(false));
         results.AddRange(await new RemoteDesktop(probe).RunAsync(cancellationToken).ConfigureAwait(false));
         return results;
     }

@@ -6,4 +6,6 @@ namespace Barelane.Guest.Windows;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(WindowsDeviceList))]
 [JsonSerializable(typeof(RemoteDesktopSettings))]
+[JsonSerializable(typeof(SecuritySettings))]
+[JsonSerializable(typeof(Direct3DAdapters))]
 internal sealed partial class WindowsJsonContext : JsonSerializerContext;

@@ -29,6 +29,12 @@ internal sealed class WindowsScript
     /// <summary>The settings of Remote Desktop.</summary>
     public static WindowsScript RemoteDesktop { get; } = new("remote-desktop.ps1");
 
+    /// <summary>BitLocker, TPM, virtualisation-based security, and whether Windows Update brings drivers.</summary>
+    public static WindowsScript Security { get; } = new("security.ps1");
+
+    /// <summary>Makes a Direct3D 11 device on every adapter.</summary>
+    public static WindowsScript Direct3D { get; } = new("direct3d.ps1");
+
     /// <summary>The arguments, the same each time.</summary>
     public IReadOnlyList<string> Arguments { get; }
 

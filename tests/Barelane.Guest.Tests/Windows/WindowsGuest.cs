@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Barelane.Core.Adapters;
 using Barelane.Guest.Windows;
 
@@ -17,6 +18,12 @@ internal static class WindowsGuest
     public static string Devices { get; } = ScriptedGuest.Line(WindowsScript.Program, WindowsScript.Devices.Arguments);
 
     public static string RemoteDesktop { get; } = ScriptedGuest.Line(WindowsScript.Program, WindowsScript.RemoteDesktop.Arguments);
+
+    public static string Security { get; } = ScriptedGuest.Line(WindowsScript.Program, WindowsScript.Security.Arguments);
+
+    public static string Direct3D { get; } = ScriptedGuest.Line(WindowsScript.Program, WindowsScript.Direct3D.Arguments);
+
+    public static string Adapters(params string[] lines) => Answer(new JsonObject { ["adapters"] = string.Concat(lines.Select(l => l + "\n")) }.ToJsonString());
 
     public static string Card(
         string code = "0",
@@ -38,5 +45,7 @@ internal static class WindowsGuest
         .Says(Devices, List(Svga, Card()))
         .Says(SmiList, "0, NVIDIA A40, GPU-8c9b1c62-5a2f-4d0e-9d0c-6f4e3b2a1f00, 00000000:0B:00.0, 537.13, 46068\r\n")
         .Says(SmiDetails, "==============NVSMI LOG==============\r\n    License Status : N/A\r\n")
+        .Says(Direct3D, Adapters("5549\t1029\t0\t45056\tVMware SVGA 3D", "4318\t8757\t0\t45312\tNVIDIA A40"))
+        .Says(Security, Answer("""{"bitLocker":0,"tpm":true,"vbs":0,"codeIntegrity":false,"updateDrivers":1}"""))
         .Says(RemoteDesktop, Settings(3, "1"));
 }

@@ -14,7 +14,54 @@ public sealed class WindowsInspectionTests
         results.AssertIs(GuestChecks.ConsoleSeen, Severity.Pass, "'VMware SVGA 3D (15ad:0405)'");
         results.AssertIs(GuestChecks.DriverBound, Severity.Pass, "driver '31.0.15.3713' of 'NVIDIA', dated '2023-10-24'");
         results.AssertIs(GuestChecks.RemoteDesktopHardware, Severity.Pass, "'bEnumerateHWBeforeSW' is 1 on a server");
-        Assert.Equal(8, results.Count);
+        results.AssertIs(GuestChecks.Direct3D, Severity.Pass, "'NVIDIA A40', feature level 11_1");
+        Assert.Equal(12, results.Count);
+    }
+
+    [Theory]
+    [InlineData("""{"bitLocker":1,"tpm":true,"vbs":0}""", Severity.Warn, "BitLocker protects", "Suspend-BitLocker")]
+    [InlineData("""{"bitLocker":2,"vbs":0}""", Severity.Unknown, "can't tell", "manage-bde")]
+    [InlineData("""{"vbs":0}""", Severity.Note, "tells nothing of BitLocker", "")]
+    [InlineData("""{"bitLocker":0,"tpm":false}""", Severity.Pass, "no TPM", "")]
+    public async Task BitLocker_is_told_before_it_asks_for_its_key(string json, Severity severity, string observed, string remedy)
+    {
+        var results = await Inspection.OfAsync(WindowsGuest.Working().Says(WindowsGuest.Security, WindowsGuest.Answer(json)), Inspection.OneA40);
+
+        results.AssertIs(GuestChecks.BitLocker, severity, observed, remedy);
+    }
+
+    [Fact]
+    public async Task What_security_Windows_has_is_unknown_where_it_does_not_answer()
+    {
+        var results = await Inspection.OfAsync(WindowsGuest.Working().Lacks(WindowsGuest.Security), Inspection.OneA40);
+
+        results.AssertIs(GuestChecks.BitLocker, Severity.Unknown, "could not be read", "manage-bde");
+    }
+
+    [Theory]
+    [InlineData("0", Severity.Pass)]
+    [InlineData("39", Severity.Warn)]
+    public async Task Memory_integrity_is_a_suspect_only_where_a_driver_fails(string code, Severity severity)
+    {
+        var guest = WindowsGuest.Working()
+            .Says(WindowsGuest.Devices, WindowsGuest.List(WindowsGuest.Svga, WindowsGuest.Card(code: code)))
+            .Says(WindowsGuest.Security, WindowsGuest.Answer("""{"vbs":2,"codeIntegrity":true,"updateDrivers":null}"""));
+
+        var results = await Inspection.OfAsync(guest, Inspection.OneA40);
+
+        results.AssertIs(GuestChecks.Vbs, severity, "with memory integrity");
+        results.AssertIs(GuestChecks.DriverKept, Severity.Note, "may replace", "windows-update: no-drivers");
+    }
+
+    [Theory]
+    [InlineData("4318\t8757\t-2005270523\t0\tNVIDIA A40", Severity.Warn, "0x887A0005")]
+    [InlineData("5549\t1029\t0\t45056\tVMware SVGA 3D", Severity.Warn, "lists only 'VMware SVGA 3D'")]
+    [InlineData("nonsense", Severity.Unknown, "could not be seen")]
+    public async Task Direct3D_is_tried_on_the_GPU(string line, Severity severity, string observed)
+    {
+        var results = await Inspection.OfAsync(WindowsGuest.Working().Says(WindowsGuest.Direct3D, WindowsGuest.Adapters(line)), Inspection.OneA40);
+
+        results.AssertIs(GuestChecks.Direct3D, severity, observed);
     }
 
     [Theory]
