@@ -1,4 +1,5 @@
 using Barelane.Core.Adapters;
+using Barelane.Core.Goals;
 using Barelane.Core.Inventory;
 using Barelane.Core.Plans;
 using Barelane.Core.Rules;
@@ -41,6 +42,18 @@ public sealed class HyperVSite : ISiteAdapter
 
     /// <inheritdoc/>
     public IProbe Probe { get; }
+
+    /// <summary>Connects to a host.</summary>
+    /// <param name="spec">The site.</param>
+    /// <param name="password">The account's password; null where none is given.</param>
+    /// <param name="time">The clock of waits and limits.</param>
+    /// <param name="cancellationToken">Stops connecting.</param>
+    /// <exception cref="SiteException">The address is none, the host can't be reached, or does not tell who it is.</exception>
+    public static Task<HyperVSite> ConnectAsync(SiteSpec spec, string? password, TimeProvider time, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        return OpenAsync(spec.Alias, HyperVEndpoint.Parse(spec, password).Open(time), time, cancellationToken);
+    }
 
     /// <summary>Asks a host who it is, and serves it from then on.</summary>
     /// <exception cref="SiteException">The host can't be reached, or does not tell who it is.</exception>

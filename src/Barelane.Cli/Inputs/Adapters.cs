@@ -1,6 +1,7 @@
 using Barelane.Core.Adapters;
 using Barelane.Core.Goals;
 using Barelane.Core.Inventory;
+using Barelane.HyperV;
 using Barelane.Kvm;
 using Barelane.VSphere;
 
@@ -18,5 +19,7 @@ internal static class Adapters
         [Hypervisor.VSphere] = async (site, password, cancellationToken) =>
             await VSphereSite.ConnectAsync(site, password, TimeProvider.System, cancellationToken).ConfigureAwait(false),
         [Hypervisor.Kvm] = async (site, _, cancellationToken) => await KvmSite.ConnectAsync(site, TimeProvider.System, cancellationToken).ConfigureAwait(false),
+        [Hypervisor.HyperV] = async (site, password, cancellationToken) =>
+            await HyperVSite.ConnectAsync(site, password, TimeProvider.System, cancellationToken).ConfigureAwait(false),
     };
 }

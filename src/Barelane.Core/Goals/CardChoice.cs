@@ -21,7 +21,7 @@ internal sealed class CardChoice(FleetInventory fleet, SiteInventory site, GpuSe
             .GroupBy(m => m.Host.Ref)
             .Where(g => g.Count() >= selector.Count)
             .Select(g => (Host: fleet.Host(g.Key)!, Devices: (IReadOnlyList<Device>)[.. g.Select(m => m.Device)
-                .OrderBy(d => IsMine(d) ? 0 : 1).ThenBy(StateRank).ThenBy(d => d.Address).Take(selector.Count)]))
+                .OrderBy(d => IsMine(d) ? 0 : 1).ThenBy(d => selector.Label is null || HasLabel(selector, d) ? 0 : 1).ThenBy(StateRank).ThenBy(d => d.Address).Take(selector.Count)]))
             .OrderByDescending(c => c.Devices.Count(IsMine))
             .ThenBy(c => HostRank(c.Host))
             .ThenBy(c => c.Devices.Sum(StateRank))
@@ -39,9 +39,11 @@ internal sealed class CardChoice(FleetInventory fleet, SiteInventory site, GpuSe
             && (selector.Address is null || device.Address == selector.Address)
             && (selector.Id is null || (device.Id.Vendor == selector.Id.Value.Vendor && device.Id.Device == selector.Id.Value.Device))
             && (selector.Serial is null || string.Equals(device.Serial.Or(""), selector.Serial, StringComparison.OrdinalIgnoreCase))
-            && (selector.Label is null || string.Equals(device.Label.Or(""), selector.Label, StringComparison.Ordinal))
+            && (selector.Label is null || HasLabel(selector, device) || (device.TakesLabel && !device.Label.HasValue && device.Label.IsKnown))
             && (selector.Model is null || NamesModel(device, selector.Model));
     }
+
+    private static bool HasLabel(GpuSelector selector, Device device) => string.Equals(device.Label.Or(""), selector.Label, StringComparison.Ordinal);
 
     private static bool NamesModel(Device device, string model)
     {

@@ -18,8 +18,8 @@ public static class OrphanSearch
 
     /// <summary>The attached devices of a VM whose card is not where the VM looks for it, or is another model.</summary>
     public static IEnumerable<AttachedDevice> MissingCards(FleetInventory fleet, Vm vm) => vm.Host is { } host && fleet.Host(host) is { Devices.Count: > 0 } known
-        ? vm.Attached.Or([]).Where(a => a.Backing.StartsWith("fixed ", StringComparison.Ordinal) && a.Address is { } address
-            && (known.DeviceAt(address) is not { } device || (a.Id is { } id && (id.Vendor, id.Device) != (device.Id.Vendor, device.Id.Device))))
+        ? vm.Attached.Or([]).Where(a => a.Backing.StartsWith("fixed ", StringComparison.Ordinal)
+            && (a.Address is not { } address || known.DeviceAt(address) is not { } device || (a.Id is { } id && (id.Vendor, id.Device) != (device.Id.Vendor, device.Id.Device))))
         : [];
 
     /// <summary>
@@ -59,6 +59,6 @@ public static class OrphanSearch
     }
 
     private static IEnumerable<Orphan> Missing(FleetInventory fleet, Vm vm) => MissingCards(fleet, vm).Select(a => new Orphan(vm.Ref, fleet.NameOf(vm.Ref),
-        $"It has '{a.Backing}', but {(fleet.Host(vm.Host!.Value)!.DeviceAt(a.Address!.Value) is { } other ? $"'{other.Name}' [{other.Id}] is at {a.Address}" : $"nothing is at {a.Address}")}.",
+        $"It has '{a.Backing}', but {(a.Address is not { } address ? "no card is at that place" : fleet.Host(vm.Host!.Value)!.DeviceAt(address) is { } other ? $"'{other.Name}' [{other.Id}] is at {address}" : $"nothing is at {address}")}.",
         "Run 'barelane rebind' to plan its repair."));
 }

@@ -48,6 +48,9 @@ public sealed record Device
     /// <summary>The label an administrator gave it (vSphere 7.0 and later: the hardware label of Dynamic DirectPath I/O).</summary>
     public Observed<string> Label { get; init; }
 
+    /// <summary>Whether a plan may give it a label that it has not got yet: on Hyper-V a label is the pool that a device is put into.</summary>
+    public bool TakesLabel { get; init; }
+
     /// <summary>Memory on the card (framebuffer) in MiB.</summary>
     public Observed<long> MemoryMiB { get; init; }
 

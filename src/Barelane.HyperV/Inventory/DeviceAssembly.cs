@@ -61,6 +61,7 @@ internal sealed class DeviceAssembly
         return device.Class.IsBridge ? device with { CarriesHostBoot = Observed.Read(false), IsHostConsole = Observed<bool>.Absent, Label = Observed<string>.Absent } : device with
         {
             Label = d.Path is { } path && _pools.TryGetValue(path.Text, out var pool) ? Observed.Read(pool) : _answers.Assignable.IsKnown ? Observed<string>.Absent : _answers.Assignable.Map(_ => ""),
+            TakesLabel = _answers.Commands.HasPools,
             Bars = BarsOf(d),
             BarMiB = BarsOf(d).Map(bars => bars.Where(b => b.Is64Bit).Sum(b => (b.Bytes + (1 << 20) - 1) >> 20)),
             IsHostConsole = ConsoleOf(d, device.Class),

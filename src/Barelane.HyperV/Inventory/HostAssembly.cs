@@ -76,6 +76,11 @@ internal static class HostAssembly
                 : answers.Settings.Map(_ => "");
         }
 
+        foreach (var pool in answers.Assignable.TryGet(out var assignable) ? assignable.Pools : [])
+        {
+            settings["pool:" + pool.Name] = Observed.Read("yes");
+        }
+
         settings["elevated"] = Observed.Read(answers.Machine.Groups.Contains("S-1-5-32-544") ? "yes" : "no");
         settings["dda"] = Observed.Read(answers.Commands.HasDda ? "yes" : "no");
         settings["chooses-card"] = Observed.Read(answers.Commands.CanChooseCard ? "yes" : "no");

@@ -10,7 +10,12 @@ internal sealed record VmAnswer(
 internal sealed record VmDevicesAnswer(string Vm, IReadOnlyList<AssignedAnswer> Devices, IReadOnlyList<PartitionAnswer> Partitions, IReadOnlyList<RemoteFxAnswer> RemoteFx);
 
 /// <summary>An assigned device; id and path are empty for one of a pool until the VM starts.</summary>
-internal sealed record AssignedAnswer(string Id, string Path, string Pool);
+internal sealed record AssignedAnswer(string Id, string Path, string Pool)
+{
+    /// <summary>Whether it comes out of a pool that somebody made; what is in none is in Hyper-V's own, the primordial one.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool IsPooled => Pool.Length > 0 && !Pool.Equals("Primordial", StringComparison.OrdinalIgnoreCase);
+}
 
 /// <summary>A GPU partition adapter; the path is empty where the module can't tell the card.</summary>
 internal sealed record PartitionAnswer(string Id, string Path);

@@ -104,7 +104,7 @@ internal sealed class VmAssembly(HostAnswers answers, ObjectRef host, DevicePlac
     {
         var place = d.Path.Length > 0 ? places.At(d.Path) : null;
         var named = InstanceId.Ids(d.Id);
-        if (d.Pool.Length > 0 && !d.Pool.Equals("Primordial", StringComparison.OrdinalIgnoreCase))
+        if (d.IsPooled)
         {
             var id = named ?? place?.Id ?? OfPool(d.Pool) ?? given.Where(g => HyperVBackings.PoolOf(g) == d.Pool).Select(g => (PciId?)new AttachedDevice { Key = "", Way = Way.Direct, Backing = g }.Id).FirstOrDefault() ?? default;
             return new AttachedDevice { Key = d.Path.Length > 0 ? d.Path : "pool " + d.Pool, Way = Way.Direct, Backing = HyperVBackings.Pooled(id, d.Pool), Address = place?.Address };
@@ -179,12 +179,12 @@ internal sealed class VmAssembly(HostAnswers answers, ObjectRef host, DevicePlac
 
     private void AddDevices(Dictionary<string, string> options, VmDevicesAnswer has)
     {
-        foreach (var device in has.Devices.Where(d => d.Path.Length > 0 && d.Pool.Length == 0))
+        foreach (var device in has.Devices.Where(d => d.Path.Length > 0 && !d.IsPooled))
         {
             options["assigned:" + device.Path] = "yes";
         }
 
-        foreach (var pool in has.Devices.Where(d => d.Pool.Length > 0).GroupBy(d => d.Pool, StringComparer.Ordinal))
+        foreach (var pool in has.Devices.Where(d => d.IsPooled).GroupBy(d => d.Pool, StringComparer.Ordinal))
         {
             options["pooled:" + pool.Key] = Text(pool.Count());
         }

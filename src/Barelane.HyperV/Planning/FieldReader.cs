@@ -14,7 +14,7 @@ internal static class FieldReader
     private static Observed<string>? ReadOwn(FleetInventory fleet, ObjectRef target, Field field) => target.Kind switch
     {
         ObjectKind.Vm => fleet.Vm(target) is { } vm ? OfVm(vm, field) : null,
-        ObjectKind.Host => fleet.Host(target) is { } host && field.Prefix == "policy" ? Setting(host.Settings, field.Name) : null,
+        ObjectKind.Host => fleet.Host(target) is { } host && field.Prefix is "policy" or "pool" ? Setting(host.Settings, field.Name) : null,
         ObjectKind.Device => fleet.Device(target) is { } device
             && field.Name is "enabled" or "mounted" or "partition-count" or "remotefx" or "driver-package" or "location-path" ? Setting(device.Settings, field.Name) : null,
         _ => null,

@@ -9,6 +9,7 @@ internal static class HostEffects
     public static ChangeEffect OfHost(FieldChange change) => change.Field.Prefix switch
     {
         "maintenance" => new ChangeEffect { Kind = change.After == "on" ? StepKind.EnterMaintenance : StepKind.LeaveMaintenance },
+        "pool" => new ChangeEffect { Kind = change.After is null ? StepKind.ReleaseDevice : StepKind.ClaimDevice },
         _ => new ChangeEffect
         {
             Kind = change.After == "0" ? StepKind.CutSlice : StepKind.RemoveSlice,

@@ -52,6 +52,9 @@ public static class HyperVFields
     /// <summary>Host: a policy for assigned devices.</summary>
     public static Field Policy(string name) => new("policy:" + name);
 
+    /// <summary>Host: <c>yes</c> where it has this resource pool of devices.</summary>
+    public static Field Pool(string name) => new("pool:" + name);
+
     /// <summary>VM: the device at this location path.</summary>
     public static Field Assigned(string locationPath) => new("assigned:" + locationPath);
 
@@ -83,6 +86,7 @@ public static class HyperVFields
         {
             "maintenance" => field.Qualifier.Length == 0,
             "policy" => HostPolicies.Names.Contains(field.Qualifier),
+            "pool" => field.Qualifier.Length > 0,
             _ => false,
         },
         ObjectKind.Device => field.Name is "enabled" or "mounted" or "label" or "partition-count" or "remotefx",

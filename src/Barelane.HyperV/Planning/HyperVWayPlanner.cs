@@ -41,7 +41,7 @@ public sealed class HyperVWayPlanner : IWayPlanner
         }
         else
         {
-            SettingWants.AddForDevices(p, [.. DirectWants.FunctionsOf(p)]);
+            SettingWants.AddForDevices(p, pool is null ? [.. DirectWants.FunctionsOf(p)] : [.. p.Question.Gpus.Select(g => g.Main)]);
         }
 
         AttachedWants.Add(p, backings);

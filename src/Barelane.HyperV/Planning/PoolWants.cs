@@ -22,6 +22,7 @@ internal static class PoolWants
     public static IReadOnlyList<string> Add(Proposing p, string pool)
     {
         var backings = new List<string>();
+        p.Want(p.Host.Ref, HyperVFields.Pool(pool), "yes", "the host has the pool, under the same name on every node");
         foreach (var gpu in p.Question.Gpus)
         {
             const string Reason = "the pool gets the card, so that whoever needs one can have it";

@@ -28,6 +28,12 @@ internal static class SettingWants
             p.WantOfVm(Field.NestedVirtualization, "false", "a VM with a device and nested virtualisation does not boot");
         }
 
+        // A dismounted card no longer tells its BARs. The windows of the VM that has it were reckoned when it did.
+        if (p.Assignment.MmioGiB is null && functions.Any(f => !f.Bars.HasValue) && functions.All(f => f.HeldBy.Contains(p.Question.VmRef) || p.Options.ContainsKey("pooled:" + f.Label.Or(""))))
+        {
+            return;
+        }
+
         var from = long.TryParse(p.Options.GetValueOrDefault("high-mmio-base-mib"), NumberStyles.None, CultureInfo.InvariantCulture, out var b) ? b : HyperVGaps.DefaultBaseMiB;
         var gaps = HyperVGaps.For([.. functions.Concat(Staying(p)).DistinctBy(f => f.Ref)], from);
         if (gaps.IsGuess && p.Assignment.MmioGiB is null)

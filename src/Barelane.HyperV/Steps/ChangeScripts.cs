@@ -10,6 +10,8 @@ internal static class ChangeScripts
     public static readonly HostScript DismountDevice = HostScript.Changes("dismount-device");
     public static readonly HostScript MountDevice = HostScript.Changes("mount-device");
     public static readonly HostScript PoolDevice = HostScript.Changes("pool-device");
+    public static readonly HostScript MakePool = HostScript.Changes("make-pool");
+    public static readonly HostScript RemovePool = HostScript.Changes("remove-pool");
     public static readonly HostScript UnpoolDevice = HostScript.Changes("unpool-device");
     public static readonly HostScript AssignDevice = HostScript.Changes("assign-device");
     public static readonly HostScript UnassignDevice = HostScript.Changes("unassign-device");

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Barelane.Core.Adapters;
+using Barelane.Core.Inventory;
 using Barelane.Core.Plans;
 using Barelane.HyperV.Planning;
 using Barelane.HyperV.PowerShell;
@@ -27,6 +28,11 @@ internal sealed class ClaimAction : IStepAction
             await DismountAsync(run, device).ConfigureAwait(false);
         }
 
+        foreach (var pool in PoolsOf(run))
+        {
+            await run.SendAsync(ChangeScripts.MakePool, new JsonObject { ["Pool"] = pool }).ConfigureAwait(false);
+        }
+
         foreach (var device in devices)
         {
             if (device.Of(Field.Label) is { } label)
@@ -37,6 +43,9 @@ internal sealed class ClaimAction : IStepAction
 
         return run.Sent ? StepResult.Done : StepResult.AlreadySo;
     }
+
+    /// <summary>The pools that the step makes or takes away.</summary>
+    public static IEnumerable<string> PoolsOf(StepRun run) => run.Open().Where(c => c.Target.Kind == ObjectKind.Host && c.Change.Field.Prefix == "pool").Select(c => c.Change.Field.Qualifier);
 
     /// <summary>A pool holds what was in another before only after it was taken out there.</summary>
     public static async Task PoolAsync(StepRun run, DeviceChange device, FieldChange label)

@@ -18,13 +18,13 @@ internal sealed record DeviceChange(ObjectRef Device, string InstanceId, string 
     public static async Task<IReadOnlyList<DeviceChange>> OfAsync(StepRun run)
     {
         run.RequireHere(run.Step.Target);
-        if (run.Step.AllChanges().FirstOrDefault(c => c.Target.Kind != ObjectKind.Device || c.Change.Field.Name is not ("enabled" or "mounted" or "label")) is { Change: { } foreign })
+        if (run.Step.AllChanges().FirstOrDefault(c => !IsOwn(c.Target, c.Change.Field)) is { Change: { } foreign })
         {
             throw new SiteException(new Problem { Code = "unsupported-step", Message = $"'{foreign.Field}' of '{run.Step.TargetName}' is no matter of a device's place." });
         }
 
         await run.ReadAsync().ConfigureAwait(false);
-        var open = run.Open();
+        var open = run.Open().Where(c => c.Target.Kind == ObjectKind.Device).ToList();
         if (open.Count == 0)
         {
             return [];
@@ -42,6 +42,8 @@ internal sealed record DeviceChange(ObjectRef Device, string InstanceId, string 
 
     /// <summary>The argument of scripts that name it by its instance id.</summary>
     public JsonObject ById() => new() { [nameof(Device)] = InstanceId };
+
+    private static bool IsOwn(ObjectRef target, Field field) => target.Kind == ObjectKind.Host ? field.Prefix == "pool" : field.Name is "enabled" or "mounted" or "label";
 
     private static DeviceChange Of(SiteInventory inventory, ObjectRef target, IReadOnlyList<FieldChange> changes)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Barelane.Core.Adapters;
 using Barelane.Core.Plans;
 using Barelane.HyperV.Planning;
@@ -23,6 +24,11 @@ internal sealed class ReleaseAction : IStepAction
             }
         }
 
+        foreach (var pool in ClaimAction.PoolsOf(run))
+        {
+            await run.SendAsync(ChangeScripts.RemovePool, new JsonObject { ["Pool"] = pool }).ConfigureAwait(false);
+        }
+
         foreach (var device in devices.Where(d => d.Of(HyperVFields.Mounted) is not null))
         {
             run.Report($"mounting '{device.Path}'");
@@ -38,7 +44,7 @@ internal sealed class ReleaseAction : IStepAction
         return run.Sent ? StepResult.Done : StepResult.AlreadySo;
     }
 
-    private static async Task JudgedByStateAsync(StepRun run, DeviceChange device, Field field, HostScript script, System.Text.Json.Nodes.JsonObject arguments)
+    private static async Task JudgedByStateAsync(StepRun run, DeviceChange device, Field field, HostScript script, JsonObject arguments)
     {
         SiteException? refusal = null;
         try
