@@ -55,6 +55,7 @@ public sealed class Diagnoser
             .Where(s => s.Seen is not null)
             .OrderByDescending(s => s.Seen!.Causes[0].Confidence)
             .ThenBy(s => s.First)
+            .ThenByDescending(s => WordsOf(s.Seen!.Symptom))
             .ThenBy(s => s.Seen!.Symptom.Id, StringComparer.Ordinal)
             .Select(s => s.Seen!),
     ];
@@ -79,6 +80,10 @@ public sealed class Diagnoser
     private bool IsDescribed(Symptom symptom) => _described.Any(text =>
         symptom.Words.Any(words => words.All(w => HasWord(text, w)))
         || (text.Trim() is { Length: >= LeastPart } part && symptom.Patterns.Any(p => p.Text.Contains(part, StringComparison.OrdinalIgnoreCase))));
+
+    /// <summary>How many words of what was typed say it; the more, the closer it is meant.</summary>
+    private int WordsOf(Symptom symptom) =>
+        _described.SelectMany(text => symptom.Words.Where(words => words.All(w => HasWord(text, w)))).Select(words => words.Count).DefaultIfEmpty(0).Max();
 
     /// <summary>Whether a word of the text begins with <paramref name="word"/>; a number has to be the whole number.</summary>
     private static bool HasWord(string text, string word)

@@ -63,7 +63,7 @@ internal sealed class LineScanner
                 return;
             }
 
-            var fresh = isBinary ? WithoutNuls(_buffer.AsSpan(held, read), ref lastWasNul) : read;
+            var fresh = isBinary ? WithoutNuls(_buffer.AsSpan(held, read), ref lastWasNul) : WithStraightQuotes(_buffer.AsSpan(held, read));
             var all = _buffer.AsSpan(0, held + fresh);
             var (looked, kept) = WholeLines(all, held);
             var lines = Scan(name, all[..looked], isBinary ? null : line);
@@ -132,6 +132,34 @@ internal sealed class LineScanner
         var text = Encoding.UTF8.GetString(line).Trim();
         return text.Length <= ShownCharacters ? text : string.Concat(text.AsSpan(0, ShownCharacters), "…");
     }
+
+    /// <summary>Makes straight quotes of the typographic ones that forums and text editors put into what is pasted, in place. Returns the new length.</summary>
+    private static int WithStraightQuotes(Span<byte> bytes)
+    {
+        ReadOnlySpan<byte> quote = [0xe2, 0x80];
+        var from = bytes.IndexOf(quote);
+        if (from < 0)
+        {
+            return bytes.Length;
+        }
+
+        var to = from;
+        while (from < bytes.Length)
+        {
+            var straight = bytes[from..].StartsWith(quote) && from + 2 < bytes.Length ? StraightOf(bytes[from + 2]) : (byte)0;
+            bytes[to++] = straight != 0 ? straight : bytes[from];
+            from += straight != 0 ? 3 : 1;
+        }
+
+        return to;
+    }
+
+    private static byte StraightOf(byte last) => last switch
+    {
+        0x98 or 0x99 => (byte)'\'',
+        0x9c or 0x9d => (byte)'"',
+        _ => 0,
+    };
 
     /// <summary>
     /// Makes lines of what a binary file holds, in place: a NUL between two bytes is the other half of a UTF-16 letter and goes; more in a row

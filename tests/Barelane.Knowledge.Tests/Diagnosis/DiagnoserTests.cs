@@ -256,6 +256,19 @@ public sealed class DiagnoserTests
     }
 
     [Fact]
+    public void Quotes_that_a_forum_made_typographic_are_read_as_they_were() =>
+        Assert.Equal("KVM-017", OfText("vfio-pci 0000:b3:00.0: BAR 1: can’t reserve [mem 0xe0000000-0xefffffff 64bit pref]\n").Symptoms[0].Symptom.Id);
+
+    [Fact]
+    public void What_more_of_the_typed_words_say_comes_first()
+    {
+        var diagnoser = new Diagnoser(SymptomCatalog.BuiltIn);
+        diagnoser.ReadTyped("Error 43 on a GPU-PV guest", CancellationToken.None);
+
+        Assert.Equal("HYPERV-010", diagnoser.Result([]).Symptoms[0].Symptom.Id);
+    }
+
+    [Fact]
     public void Ordinary_logs_show_no_failure()
     {
         var assembly = typeof(DiagnoserTests).Assembly;
