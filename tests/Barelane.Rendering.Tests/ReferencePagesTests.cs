@@ -9,12 +9,14 @@ namespace Barelane.Rendering.Tests;
 
 public sealed partial class ReferencePagesTests
 {
-    private static readonly IReadOnlyDictionary<string, string> Pages = ReferencePages.All(RuleCatalog.All, SymptomCatalog.BuiltIn.Symptoms, CardCatalog.BuiltIn.Cards);
+    private static readonly IReadOnlyDictionary<string, string> Pages = ReferencePages.All(RuleCatalog.All, SymptomCatalog.BuiltIn.Symptoms, HardwareCatalog.BuiltIn);
 
     [Theory]
     [InlineData("rules")]
     [InlineData("symptoms")]
     [InlineData("cards")]
+    [InlineData("servers")]
+    [InlineData("combinations")]
     public void The_pages_in_docs_are_what_the_data_say(string folder)
     {
         var mine = Pages.Where(p => p.Key.StartsWith(folder + "/", StringComparison.Ordinal) || p.Key == folder + ".md").ToList();

@@ -10,12 +10,12 @@ public static class CardPages
     private const string Index = "cards.md";
     private const string Folder = "cards";
 
-    internal static IEnumerable<(string Path, string Text)> All(IReadOnlyList<Card> cards)
+    internal static IEnumerable<(string Path, string Text)> All(IReadOnlyList<Card> cards, IReadOnlyList<Combination> combinations)
     {
         yield return (Index, List(cards));
         foreach (var card in cards)
         {
-            yield return ($"{Folder}/{Markdown.Slug(card.Name)}.md", Page(card));
+            yield return ($"{Folder}/{Markdown.Slug(card.Name)}.md", Page(card, [.. combinations.Where(c => c.Cards.Count + c.CardNames.Count > 0 && c.IsOf(card.Ids[0], card.Name))]));
         }
     }
 
@@ -31,7 +31,7 @@ public static class CardPages
         return page.ToString();
     }
 
-    private static string Page(Card card)
+    private static string Page(Card card, IReadOnlyList<Combination> combinations)
     {
         var page = Markdown.Begin(card.Name, $"- ids: {Ids(card)}\n- memory: {(card.MemoryGiB == 0 ? "the host's" : $"{card.MemoryGiB} GiB")}\n- large BAR: {(card.Bar1GiB is { } bar ? $"{bar} GiB{(card.IsBarDerived ? ", derived from the memory, not read from a card" : "")}" : "not known")}");
         page.Append(CultureInfo.InvariantCulture, $"- window for one card in a VM, by its vendor: {(card.VendorMmioGiB is { } window ? $"{window} GiB" : "none is published")}\n- ways: {Ways(card)}\n");
@@ -51,6 +51,15 @@ public static class CardPages
             foreach (var trouble in card.Trouble)
             {
                 page.Append(CultureInfo.InvariantCulture, $"- {Markdown.Escaped(trouble.Text)} ({Markdown.Escaped(trouble.Source)})\n");
+            }
+        }
+
+        if (combinations.Count > 0)
+        {
+            page.Append("\n## Combinations\n\n");
+            foreach (var combination in combinations)
+            {
+                page.Append(CultureInfo.InvariantCulture, $"- {HardwarePages.Link(combination)}, {combination.Verdict.ToString().ToLowerInvariant()}: {Markdown.Escaped(combination.Text)}\n");
             }
         }
 

@@ -8,9 +8,10 @@ namespace Barelane.Rendering.Reference;
 public static class ReferencePages
 {
     /// <summary>Every page, by its path in docs/reference.</summary>
-    public static IReadOnlyDictionary<string, string> All(IReadOnlyList<IRule> rules, IReadOnlyList<Symptom> symptoms, IReadOnlyList<Card> cards) =>
+    public static IReadOnlyDictionary<string, string> All(IReadOnlyList<IRule> rules, IReadOnlyList<Symptom> symptoms, HardwareCatalog hardware) =>
         RulePages.All(rules, symptoms)
             .Concat(SymptomPages.All(symptoms))
-            .Concat(CardPages.All(cards))
+            .Concat(CardPages.All(hardware.Cards.Cards, hardware.Combinations.Combinations))
+            .Concat(HardwarePages.All(hardware.Servers.Servers, hardware.Combinations.Combinations))
             .ToDictionary(p => p.Path, p => p.Text, StringComparer.Ordinal);
 }
