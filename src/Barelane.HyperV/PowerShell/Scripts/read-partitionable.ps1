@@ -7,7 +7,7 @@ if ($Arguments.Command -eq 'Get-VMHostPartitionableGpu') {
 } else {
     $found = @(Get-CimInstance -Namespace 'root\virtualization\v2' -ClassName Msvm_PartitionableGpu -ErrorAction SilentlyContinue)
 }
-@($found | Select-Object -Property Name, ValidPartitionCounts, PartitionCount, TotalVRAM, AvailableVRAM, SupportsIncomingLiveMigration | ForEach-Object {
+@($found | Select-Object -Property 'Name', 'ValidPartitionCounts', 'PartitionCount', 'TotalVRAM', 'AvailableVRAM', 'SupportsIncomingLiveMigration' | ForEach-Object {
     [pscustomobject]@{
         name = [string]$_.Name
         counts = @($_.ValidPartitionCounts | ForEach-Object { [int]$_ })

@@ -1,5 +1,5 @@
 # The registry's policies for assigned devices, Barelane's own sign of maintenance, and what the hardware offers for security. What is not there is left out.
-$policies = @(Get-ItemProperty -Path 'HKLM:\SOFTWARE\Policies\Microsoft\Windows\HyperV' -ErrorAction SilentlyContinue | Select-Object -Property RequireSecureDeviceAssignment, RequireSupportedDeviceAssignment)
+$policies = @(Get-ItemProperty -Path 'HKLM:\SOFTWARE\Policies\Microsoft\Windows\HyperV' -ErrorAction SilentlyContinue | Select-Object -Property 'RequireSecureDeviceAssignment', 'RequireSupportedDeviceAssignment')
 $own = @(Get-ItemProperty -Path 'HKLM:\SOFTWARE\Barelane' -ErrorAction SilentlyContinue | Select-Object -Property Maintenance)
 $guard = @(Get-CimInstance -Namespace 'root\Microsoft\Windows\DeviceGuard' -ClassName Win32_DeviceGuard -ErrorAction SilentlyContinue | ForEach-Object { @($_.AvailableSecurityProperties) })
 $pending = @(Get-Item -Path 'HKLM:\SOFTWARE\Microsoft\Windows\CurrentVersion\Component Based Servicing\RebootPending', 'HKLM:\SOFTWARE\Microsoft\Windows\CurrentVersion\WindowsUpdate\Auto Update\RebootRequired' -ErrorAction SilentlyContinue)

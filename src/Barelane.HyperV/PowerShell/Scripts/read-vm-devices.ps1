@@ -2,13 +2,13 @@
 @(Get-VM -ErrorAction Stop | ForEach-Object {
     $devices = @()
     if ($Arguments.Devices) {
-        $devices = @(Get-VMAssignableDevice -VM $_ -ErrorAction Stop | Select-Object -Property InstanceID, LocationPath, ResourcePoolName | ForEach-Object {
+        $devices = @(Get-VMAssignableDevice -VM $_ -ErrorAction Stop | Select-Object -Property 'InstanceID', 'LocationPath', 'ResourcePoolName' | ForEach-Object {
             [pscustomobject]@{ id = [string]$_.InstanceID; path = [string]$_.LocationPath; pool = [string]$_.ResourcePoolName }
         })
     }
     $partitions = @()
     if ($Arguments.Partitions) {
-        $partitions = @(Get-VMGpuPartitionAdapter -VM $_ -ErrorAction Stop | Select-Object -Property Id, InstancePath | ForEach-Object {
+        $partitions = @(Get-VMGpuPartitionAdapter -VM $_ -ErrorAction Stop | Select-Object -Property 'Id', 'InstancePath' | ForEach-Object {
             [pscustomobject]@{ id = [string]$_.Id; path = [string]$_.InstancePath }
         })
     }

@@ -1,5 +1,5 @@
 # Every VM with its settings. A property that the host's module does not have comes as null.
-@(Get-VM -ErrorAction Stop | Select-Object -Property Id, Name, State, Generation, Version, ProcessorCount, AutomaticStopAction, GuestControlledCacheTypes, LowMemoryMappedIoSpace, HighMemoryMappedIoSpace, CheckpointType, AutomaticCheckpointsEnabled, DynamicMemoryEnabled, MemoryStartup, MemoryMinimum, MemoryMaximum, IsClustered, ReplicationMode, ReplicationState, Heartbeat, Notes | ForEach-Object {
+@(Get-VM -ErrorAction Stop | Select-Object -Property 'Id', 'Name', 'State', 'Generation', 'Version', 'ProcessorCount', 'AutomaticStopAction', 'GuestControlledCacheTypes', 'LowMemoryMappedIoSpace', 'HighMemoryMappedIoSpace', 'CheckpointType', 'AutomaticCheckpointsEnabled', 'DynamicMemoryEnabled', 'MemoryStartup', 'MemoryMinimum', 'MemoryMaximum', 'IsClustered', 'ReplicationMode', 'ReplicationState', 'Heartbeat', 'Notes' | ForEach-Object {
     [pscustomobject]@{
         id = [string]$_.Id
         name = [string]$_.Name
