@@ -37,6 +37,7 @@ internal static class CommandRules
     {
         var given = new Dictionary<string, string>(StringComparer.Ordinal);
         string? waiting = null;
+        var last = "";
         foreach (var part in command.Child("command_elements")?.Children.Where(c => c.Type != "command_argument_sep") ?? [])
         {
             if (part.Type == "command_parameter")
@@ -47,8 +48,12 @@ internal static class CommandRules
                     yield return $"'{cmdlet.Cmdlet}' has no parameter '{part.Text}'";
                 }
 
-                given[name] = "";
+                (given[name], last) = ("", name);
                 waiting = part.Text.EndsWith(':') || !cmdlet.IsSwitch(name) ? name : null;
+            }
+            else if (part.Text == ":" && last.Length > 0)
+            {
+                waiting = last;
             }
             else if (part.Text.StartsWith('@') && part.All().Any(n => n.Type == "variable") && waiting is null && !part.Text.StartsWith("@(", StringComparison.Ordinal))
             {

@@ -33,6 +33,18 @@ public class ScriptTests
     }
 
     [Fact]
+    public async Task A_script_that_is_called_after_reading_calls_nothing_that_changes()
+    {
+        var trees = await PowerShellGrammar.ParseAsync(Directory.GetFiles(Scripts, "read-*.ps1"), Token);
+
+        Assert.NotEmpty(trees);
+        foreach (var command in trees.Values.SelectMany(t => t.All()).Where(n => n.Type == "command"))
+        {
+            Assert.False(DocumentedCmdlet.All[command.Child("command_name")!.Text].Changes, command.Text);
+        }
+    }
+
+    [Fact]
     public void Every_script_is_short_says_what_it_is_for_and_is_part_of_the_program()
     {
         foreach (var file in Directory.GetFiles(Scripts, "*.ps1"))
