@@ -16,7 +16,7 @@ internal static class AssignableCmdlets
         new("Hyper-V", "Get-VMHostAssignableDevice", "InstancePath:2022 LocationPath:2022 ResourcePoolName:2022", Get),
         new("Hyper-V", "Add-VMAssignableDevice", "VMName VM InstancePath LocationPath ResourcePoolName Confirm", Add),
         new("Hyper-V", "Get-VMAssignableDevice", "VMName VM InstancePath LocationPath ResourcePoolName", GetOfVm),
-        new("Hyper-V", "Remove-VMAssignableDevice", "VMAssignableDevice VMName VM InstancePath LocationPath Confirm", Remove),
+        new("Hyper-V", "Remove-VMAssignableDevice", "VMAssignableDevice VMName InstancePath LocationPath Confirm", Remove),
     ];
 
     public static PsObject Shape(FakeHost host, FakeDevice device) => new PsObject("Microsoft.HyperV.PowerShell.VMHostAssignableDevice")

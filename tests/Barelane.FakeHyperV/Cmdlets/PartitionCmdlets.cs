@@ -12,9 +12,9 @@ internal static class PartitionCmdlets
     public static IEnumerable<HostCmdlet> All { get; } =
     [
         new("Hyper-V", "Get-VMHostPartitionableGpu", "Name", Get) { Since = 2022 },
-        new("Hyper-V", "Set-VMHostPartitionableGpu", "Name PartitionCount Confirm", Set) { Since = 2022 },
+        new("Hyper-V", "Set-VMHostPartitionableGpu", "Name PartitionCount", Set) { Since = 2022 },
         new("Hyper-V", "Get-VMPartitionableGpu", "Name", Get) { Since = 2019, Until = 2019 },
-        new("Hyper-V", "Set-VMPartitionableGpu", "Name PartitionCount Confirm", Set) { Since = 2019, Until = 2019 },
+        new("Hyper-V", "Set-VMPartitionableGpu", "Name PartitionCount", Set) { Since = 2019, Until = 2019 },
         new("Hyper-V", "Add-VMGpuPartitionAdapter", $"VMName VM InstancePath:2022 {Limits} Confirm", Add) { Since = 2019 },
         new("Hyper-V", "Get-VMGpuPartitionAdapter", "VMName VM AdapterId", (host, call, input) =>
         {

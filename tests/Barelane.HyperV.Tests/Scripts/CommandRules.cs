@@ -38,7 +38,7 @@ internal static class CommandRules
         var given = new Dictionary<string, string>(StringComparer.Ordinal);
         string? waiting = null;
         var last = "";
-        foreach (var part in command.Child("command_elements")?.Children.Where(c => c.Type != "command_argument_sep") ?? [])
+        foreach (var part in command.Child("command_elements")?.Children.Where(c => c.Type != "command_argument_sep" || c.Text == ":") ?? [])
         {
             if (part.Type == "command_parameter")
             {

@@ -1,2 +1,2 @@
 # Puts a dismounted device into a pool.
-Add-VMHostAssignableDevice -LocationPath $Arguments.Path -ResourcePoolName $Arguments.Pool -Confirm:$false -ErrorAction Stop
+Add-VMHostAssignableDevice -LocationPath $Arguments.Path -ResourcePoolName $Arguments.Pool -ErrorAction Stop

@@ -1,6 +1,6 @@
 # Cuts a card into so many partitions.
 if ($Arguments.Command -eq 'Set-VMHostPartitionableGpu') {
-    Set-VMHostPartitionableGpu -Name $Arguments.Name -PartitionCount ([int]$Arguments.Count) -Confirm:$false -ErrorAction Stop
+    Set-VMHostPartitionableGpu -Name $Arguments.Name -PartitionCount ([int]$Arguments.Count) -ErrorAction Stop
 } else {
-    Set-VMPartitionableGpu -Name $Arguments.Name -PartitionCount ([int]$Arguments.Count) -Confirm:$false -ErrorAction Stop
+    Set-VMPartitionableGpu -Name $Arguments.Name -PartitionCount ([int]$Arguments.Count) -ErrorAction Stop
 }

@@ -1,3 +1,4 @@
 # Takes a device off a VM; it stays dismounted.
 $vm = Get-VM -Id ([guid]$Arguments.Vm) -ErrorAction Stop
-Remove-VMAssignableDevice -VM $vm -LocationPath $Arguments.Path -Confirm:$false -ErrorAction Stop
+$device = Get-VMAssignableDevice -VM $vm -ErrorAction Stop | Where-Object { $_.LocationPath -eq $Arguments.Path }
+Remove-VMAssignableDevice -VMAssignableDevice $device -Confirm:$false -ErrorAction Stop
