@@ -13,7 +13,7 @@ internal static class PoolCmdlets
         new("Hyper-V", "New-VMResourcePool", "Name ResourcePoolType Confirm", New),
         new("Hyper-V", "Remove-VMResourcePool", "Name ResourcePoolType Confirm", Remove),
         new("Hyper-V", "Add-VMHostAssignableDevice", "HostAssignableDevice InstancePath LocationPath ResourcePoolName Force", (host, call, input) => Move(host, call, input, into: true)) { Since = 2019 },
-        new("Hyper-V", "Remove-VMHostAssignableDevice", "HostAssignableDevice InstancePath LocationPath ResourcePoolName Force", (host, call, input) => Move(host, call, input, into: false)) { Since = 2019 },
+        new("Hyper-V", "Remove-VMHostAssignableDevice", "HostAssignableDevice InstancePath LocationPath ResourcePoolName Confirm", (host, call, input) => Move(host, call, input, into: false)) { Since = 2019 },
     ];
 
     private static PsObject Shape(FakeHost host, string name) => new PsObject("Microsoft.HyperV.PowerShell.VMResourcePool")
