@@ -54,7 +54,7 @@ public static class HostDescription
         }
 
         foreach (var line in host.Pools.Select(p => $"pool {p}").Concat(host.Registry.Describe()).Concat(host.Files.Select(f => $"file {f.Key} {f.Value.Hash}"))
-            .Concat(host.Cluster?.OfflineActions.Where(a => a.Value != 1).Select(a => $"offline {a.Key} {a.Value}") ?? []).Concat(host.Mounted.Select(m => $"mounted {m.Key} {m.Value.Id}")))
+            .Concat(host.Cluster is { } cluster ? host.Vms.Where(v => v.IsClustered).Select(v => $"offline {v.Id} {cluster.OfflineActions.GetValueOrDefault(v.Id, 1)}") : []).Concat(host.Mounted.Select(m => $"mounted {m.Key} {m.Value.Id}")))
         {
             Line(text, $"{line}");
         }

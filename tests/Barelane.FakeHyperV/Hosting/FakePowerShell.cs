@@ -38,7 +38,7 @@ internal static class FakePowerShell
         try
         {
             using var request = JsonDocument.Parse(Encoding.UTF8.GetString(Convert.FromBase64String(input)));
-            return Parser.Parse(request.RootElement.GetProperty("script").GetString()!).CallsAny(HostCmdlets.Changing);
+            return ScriptRun.Parse(request.RootElement.GetProperty("script").GetString()!).CallsAny(HostCmdlets.Changing);
         }
         catch (Exception e) when (e is FormatException or JsonException or ParseException)
         {

@@ -10,12 +10,17 @@ namespace Barelane.FakeHyperV.Hosting;
 /// <param name="Error">What ended it; null where it came to its end.</param>
 internal sealed record ScriptRun(IReadOnlyList<object?> Output, IReadOnlyList<string> Warnings, PsErrorRecord? Error)
 {
+    private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, Block> Parsed = new(StringComparer.Ordinal);
+
+    /// <summary>A parsed script; scripts are constant, and each is parsed once.</summary>
+    public static Block Parse(string script) => Parsed.GetOrAdd(script, Parser.Parse);
+
     /// <summary>Runs a script with its arguments, nothing else on the host at the same time.</summary>
     /// <exception cref="ParseException">It leaves the subset of the language.</exception>
     /// <exception cref="ConnectionLostException">A planted fault broke the connection.</exception>
     public static ScriptRun Of(FakeHost host, string script, object? arguments, bool strict)
     {
-        var block = Parser.Parse(script);
+        var block = Parse(script);
         lock (host.Gate)
         {
             host.Settle();
