@@ -14,6 +14,10 @@ internal sealed class LogReader(LineScanner scanner)
     private const int HeadLength = 4096;
     private const int TarMagicAt = 257;
     private const int DeepestNesting = 4;
+
+    /// <summary>What Barelane's own support bundle says about the site in its own words, which are no log.</summary>
+    private static readonly string[] OwnWords = ["findings.json", "plan.json", "MANIFEST.json"];
+
     private readonly List<Problem> _problems = [];
 
     /// <summary>Files that were read, the members of archives among them.</summary>
@@ -89,7 +93,7 @@ internal sealed class LogReader(LineScanner scanner)
         using var members = new TarReader(archive);
         while (members.GetNextEntry() is { } member)
         {
-            if (member.DataStream is { } data)
+            if (member.DataStream is { } data && !OwnWords.Contains(member.Name, StringComparer.Ordinal))
             {
                 Guard($"{name}!{member.Name}", () => Read($"{name}!{member.Name}", data, depth, cancellationToken));
             }

@@ -256,6 +256,21 @@ public sealed class DiagnoserTests
     }
 
     [Fact]
+    public void What_barelane_itself_wrote_into_a_support_bundle_is_no_log()
+    {
+        using var bundle = new MemoryStream();
+        using (var tar = new System.Formats.Tar.TarWriter(bundle, leaveOpen: true))
+        {
+            foreach (var name in (string[])["findings.json", "plan.json", "MANIFEST.json"])
+            {
+                tar.WriteEntry(new System.Formats.Tar.PaxTarEntry(System.Formats.Tar.TarEntryType.RegularFile, name) { DataStream = new MemoryStream(Encoding.UTF8.GetBytes(Line)) });
+            }
+        }
+
+        Assert.Empty(OfBytes(bundle.ToArray()).Symptoms);
+    }
+
+    [Fact]
     public void Quotes_that_a_forum_made_typographic_are_read_as_they_were() =>
         Assert.Equal("KVM-017", OfText("vfio-pci 0000:b3:00.0: BAR 1: can’t reserve [mem 0xe0000000-0xefffffff 64bit pref]\n").Symptoms[0].Symptom.Id);
 
