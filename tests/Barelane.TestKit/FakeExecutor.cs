@@ -14,7 +14,7 @@ internal sealed class FakeExecutor(FakeSite site) : IStepExecutor
     {
         var step = context.Step;
         await (site.Faults.Holds?.Invoke(step) ?? Task.CompletedTask);
-        var fault = site.Faults.Take(step);
+        var fault = site.Faults.Take(step)?.Fault;
         if (fault == FaultKind.KilledAfterIntent)
         {
             site.Faults.Kill();

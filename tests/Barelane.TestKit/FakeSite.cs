@@ -5,6 +5,7 @@ using Barelane.Core.Facts;
 using Barelane.Core.Inventory;
 using Barelane.Core.Plans;
 using Barelane.Core.Rules;
+using Barelane.TestKit.Matrix;
 
 namespace Barelane.TestKit;
 
@@ -12,7 +13,7 @@ namespace Barelane.TestKit;
 /// A hypervisor in memory with the rules that matter: cards become ready by a reboot in maintenance, VMs are configured while they
 /// are off and start only with a ready card and a full reservation. Deterministic, on a clock that the test moves; faults by rule.
 /// </summary>
-public sealed class FakeSite : ISiteAdapter, IInventorySource, IProbe
+public sealed class FakeSite : ISiteAdapter, IInventorySource, IProbe, IMatrixSite
 {
     public const string Instance = "5f0c-fake";
 
@@ -46,6 +47,10 @@ public sealed class FakeSite : ISiteAdapter, IInventorySource, IProbe
 
     /// <summary>What was done that no careful program does: a host rebooted outside maintenance, a card switched under a running VM.</summary>
     public List<string> Violations { get; } = [];
+
+    IReadOnlyList<string> IMatrixSite.Violations => Violations;
+
+    public IReadOnlyList<FaultKind> FaultKinds { get; } = Enum.GetValues<FaultKind>();
 
     /// <summary>Fields whose reading fails, and how often still.</summary>
     public Dictionary<(ObjectRef Target, Field Field), int> Unreadable { get; } = [];
@@ -101,6 +106,17 @@ public sealed class FakeSite : ISiteAdapter, IInventorySource, IProbe
         throw new SiteException(new Problem { Code = "guest-unreachable", Message = "The fake's guests cannot be asked." });
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    public ISiteAdapter Connect() => this;
+
+    public Task<FleetInventory> InspectAsync() => Task.FromResult(Fleet());
+
+    /// <summary>Every step is one write here.</summary>
+    public int WritesOf(StepKind kind, ObjectRef target, int skip) => 1;
+
+    public void Attend()
+    {
+    }
 
     /// <summary>Everything but boot times and run ids, as text: two states are the same if their texts are.</summary>
     public string Describe(bool withRestorePoints = true)

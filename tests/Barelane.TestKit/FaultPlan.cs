@@ -6,7 +6,7 @@ namespace Barelane.TestKit;
 /// <summary>Which steps go wrong, each once.</summary>
 public sealed class FaultPlan
 {
-    private readonly List<(StepKind Kind, ObjectRef? Target, FaultKind Fault, int Skip)> _rules = [];
+    private readonly List<(StepKind Kind, ObjectRef? Target, FaultKind Fault, int Skip, int Write)> _rules = [];
 
     /// <summary>Called right before a step is acted on.</summary>
     public Action<Step>? BeforeAct { get; set; }
@@ -20,8 +20,10 @@ public sealed class FaultPlan
     /// <summary>What happens as soon as the outcome of the step under way is written.</summary>
     public Action? AfterOutcome { get; set; }
 
-    /// <summary>Lets a step of this kind (on this target) go wrong: the next one, or the one after <paramref name="skip"/> others.</summary>
-    public void Add(FaultKind fault, StepKind kind, ObjectRef? target = null, int skip = 0) => _rules.Add((kind, target, fault, skip));
+    /// <summary>
+    /// Lets a step of this kind (on this target) go wrong: the next one, or the one after <paramref name="skip"/> others; at one of its writes, where it has several.
+    /// </summary>
+    public void Add(FaultKind fault, StepKind kind, ObjectRef? target = null, int skip = 0, int write = 0) => _rules.Add((kind, target, fault, skip, write));
 
     /// <summary>Nothing goes wrong from here on.</summary>
     public void Clear()
@@ -45,7 +47,8 @@ public sealed class FaultPlan
         action?.Invoke();
     }
 
-    internal FaultKind? Take(Step step)
+    /// <summary>What goes wrong with this step, and at which of its writes; taken once.</summary>
+    public (FaultKind Fault, int Write)? Take(Step step)
     {
         BeforeAct?.Invoke(step);
         var i = _rules.FindIndex(r => r.Kind == step.Kind && (r.Target is null || r.Target == step.Target));
@@ -62,6 +65,6 @@ public sealed class FaultPlan
         }
 
         _rules.RemoveAt(i);
-        return rule.Fault;
+        return (rule.Fault, rule.Write);
     }
 }

@@ -49,7 +49,7 @@ internal static class HostAssembly
             Lockdown = machine.Lockdown,
             KernelVersion = machine.Kernel.Map(VersionOf),
             EmulatorVersion = libvirt?.QemuVersion ?? default,
-            Profiles = ProfileAssembly.OfHost(reading, holders),
+            Profiles = ProfileAssembly.OfHost(reading, holders, files),
             Slices = reading.Slices,
             Devices = [.. reading.Functions.Select(devices.Of)],
             Settings = Settings(reading),

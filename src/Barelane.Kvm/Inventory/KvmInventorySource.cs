@@ -12,7 +12,8 @@ namespace Barelane.Kvm.Inventory;
 /// <param name="whyNone">Why there is no libvirt; null where there is one.</param>
 public sealed class KvmInventorySource(IHostFiles files, ILibvirtReader? libvirt, string alias, Problem? whyNone = null) : IInventorySource
 {
-    private PciNames? _names;
+    // Facts about ids, the same for every site of this process.
+    private static PciNames? s_names;
 
     /// <inheritdoc/>
     /// <remarks>
@@ -35,8 +36,9 @@ public sealed class KvmInventorySource(IHostFiles files, ILibvirtReader? libvirt
             holders.Add(KvmIds.Vm(id, domain.Uuid), configured, running);
         }
 
-        _names = PciNames.Load(reading.Functions.Select(f => f.Id).ToHashSet(), _names);
-        var host = HostAssembly.Of(reading, id, answer, holders, _names, files);
+        var names = PciNames.Load(reading.Functions.Select(f => f.Id).ToHashSet(), s_names);
+        s_names = names;
+        var host = HostAssembly.Of(reading, id, answer, holders, names, files);
         var vms = new VmAssembly(reading, id);
         return new SiteInventory
         {

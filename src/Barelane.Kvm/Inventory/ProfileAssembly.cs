@@ -24,15 +24,20 @@ internal static class ProfileAssembly
         MigrationSupported = Observed<bool>.Absent,
     };
 
-    /// <summary>All profiles of a host by name, with what is left on all its cards together.</summary>
-    public static Observed<IReadOnlyList<SliceProfile>> OfHost(HostReading reading, Holders holders)
+    /// <summary>
+    /// All profiles of a host by name, with what is left on all its cards together. A virtual function that Barelane has given its type and that no VM has is left too.
+    /// </summary>
+    public static Observed<IReadOnlyList<SliceProfile>> OfHost(HostReading reading, Holders holders, IHostFiles files)
     {
         var all = reading.MediatedTypes.Select(Of).ToList();
+        var titles = reading.Functions.SelectMany(f => f.CreatableVgpuTypes.Or([])).DistinctBy(t => t.Id).ToDictionary(t => t.Id, t => t.Name, StringComparer.Ordinal);
         foreach (var function in reading.Functions)
         {
             if (function.CreatableVgpuTypes.HasValue)
             {
-                all.AddRange(function.VgpuType.HasValue ? [] : function.CreatableVgpuTypes.Value.Select(Of));
+                all.AddRange(!function.VgpuType.TryGet(out var type) ? function.CreatableVgpuTypes.Value.Select(Of)
+                    : IsOurs(files, function, type) ? [Of(new VgpuType(type, titles.GetValueOrDefault(type, ""))) with { Free = Observed.Read(holders.Of(function.Address).Count == 0 ? 1 : 0) }]
+                    : []);
             }
             else if (function.VirtualFunctions.TryGet(out var virtuals) && virtuals.DeviceId != 0 && function.Driver.Or("") != "nvidia")
             {
@@ -48,6 +53,8 @@ internal static class ProfileAssembly
 
         return Observed.Read<IReadOnlyList<SliceProfile>>([.. all.GroupBy(p => p.Name, StringComparer.Ordinal).Select(Join).OrderBy(p => p.Name, StringComparer.Ordinal)]);
     }
+
+    private static bool IsOurs(IHostFiles files, PciFunction function, string type) => OwnTraces.Boot(files, function.Address, function.Id).Any(b => b.Field == "boot-vgpu-type" && b.Value.Or("") == type);
 
     private static SliceProfile Join(IGrouping<string, SliceProfile> same)
     {

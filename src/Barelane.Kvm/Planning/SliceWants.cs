@@ -74,7 +74,7 @@ internal static class SliceWants
         var mine = p.Host.Devices.Where(d => p.Vm is { } vm && d.HeldBy.Contains(vm.Ref) && d.PhysicalFunction.HasValue && Serves(d, profile, type)).Select(d => d.Address).ToList();
         var free = type is null
             ? Plain(p, profile)
-            : [.. p.Host.Devices.Where(d => d.HeldBy.Count == 0 && !HasType(d) && Offers(d, profile) && IsMeant(p, d)).Select(d => d.Address)];
+            : [.. p.Host.Devices.Where(d => d.HeldBy.Count == 0 && (HasType(d) ? IsOurs(d, type) : Offers(d, profile)) && IsMeant(p, d)).OrderBy(d => !HasType(d)).Select(d => d.Address)];
         var chosen = mine.Concat(free.Skip(p.Question.PromisedSlices)).Take(p.Assignment.Gpu.Count).ToList();
         foreach (var address in chosen)
         {
@@ -142,6 +142,10 @@ internal static class SliceWants
     private static bool Serves(Device device, string profile, string? type) => type is null
         ? KvmBackings.ProfileOf(device.Id, null) == profile
         : device.Settings.TryGetValue("vgpu-type", out var present) && present.Or("") == type;
+
+    /// <summary>Whether Barelane gave the function its type, for a VM that it never reached or does not have it any more.</summary>
+    private static bool IsOurs(Device device, string type) =>
+        device.Settings["vgpu-type"].Or("") == type && device.Settings.TryGetValue("boot-vgpu-type", out var boot) && boot.Or("") == type;
 
     private static bool HasType(Device device) => device.Settings.ContainsKey("vgpu-type");
 

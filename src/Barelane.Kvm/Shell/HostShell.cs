@@ -45,7 +45,7 @@ internal sealed class HostShell(IShellTransport transport, TimeProvider time, st
     {
         ArgumentException.ThrowIfNullOrEmpty(value);
         var doing = $"writing '{value.Trim()}' to '{path}'";
-        var answer = await AskAsync(ShellScripts.Write, doing, [.. Input(root + path), .. Encoding.UTF8.GetBytes(value)], limit, cancellationToken).ConfigureAwait(false);
+        var answer = await AskAsync(ShellScripts.Write, doing, [.. Input(WorkLock(WorkSubject.Of(path, value)), root + path), .. Encoding.UTF8.GetBytes(value)], limit, cancellationToken).ConfigureAwait(false);
         Fine(answer.ExitCode == ShellScripts.Missing ? throw HostProblems.Missing(transport.Host, path) : answer, doing);
     }
 
@@ -53,7 +53,7 @@ internal sealed class HostShell(IShellTransport transport, TimeProvider time, st
     public async Task ReplaceFileAsync(string path, byte[]? content, string? expected, CancellationToken cancellationToken)
     {
         var doing = content is null ? $"taking away '{path}'" : $"writing '{path}'";
-        var input = Input(root + path, expected ?? "-", content is null ? "remove" : "put");
+        var input = Input(WorkLock(WorkSubject.Of(path)), root + path, expected ?? "-", content is null ? "remove" : "put");
         var answer = await AskAsync(ShellScripts.Replace, doing, [.. input, .. content ?? []], Usual, cancellationToken).ConfigureAwait(false);
         if (answer.ExitCode == ShellScripts.Changed)
         {
@@ -73,8 +73,16 @@ internal sealed class HostShell(IShellTransport transport, TimeProvider time, st
     /// <inheritdoc/>
     public async Task<string> RunAsync(string program, IReadOnlyList<string> arguments, TimeSpan limit, CancellationToken cancellationToken)
     {
-        var answer = await AskAsync(ShellScripts.Run, $"running '{program}'", Input([program, .. arguments]), limit, cancellationToken).ConfigureAwait(false);
+        var answer = await AskAsync(ShellScripts.Run, $"running '{program}'", Input([WorkLock(WorkSubject.Of([.. arguments])), program, .. arguments]), limit, cancellationToken).ConfigureAwait(false);
         return Encoding.UTF8.GetString(Fine(answer, $"running '{program}'").Output);
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> IsAtWorkAsync(IReadOnlyList<string> subjects, CancellationToken cancellationToken)
+    {
+        const string Doing = "looking for what is under way";
+        var answer = await AskAsync(ShellScripts.AtWork, Doing, Input([.. subjects.Select(WorkLock)]), Usual, cancellationToken).ConfigureAwait(false);
+        return answer.ExitCode == ShellScripts.Locked || Fine(answer, Doing).ExitCode != 0;
     }
 
     /// <inheritdoc/>
@@ -91,6 +99,8 @@ internal sealed class HostShell(IShellTransport transport, TimeProvider time, st
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => transport.DisposeAsync();
+
+    private string WorkLock(string subject) => $"{root}/run/lock/barelane-{subject}.lock";
 
     private async Task<ChildAnswer> AskAsync(string script, string doing, byte[] input, TimeSpan limit, CancellationToken cancellationToken)
     {

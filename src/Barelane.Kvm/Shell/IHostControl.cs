@@ -41,6 +41,9 @@ internal interface IHostControl : IAsyncDisposable
     /// <summary>Runs a program to its end. Program and arguments are data; an exit status other than 0 is a refusal with the program's words.</summary>
     Task<string> RunAsync(string program, IReadOnlyList<string> arguments, TimeSpan limit, CancellationToken cancellationToken);
 
+    /// <summary>Whether a write or a program that anybody began here about one of the subjects (<see cref="WorkSubject"/>) is still under way, also where its beginner is gone.</summary>
+    Task<bool> IsAtWorkAsync(IReadOnlyList<string> subjects, CancellationToken cancellationToken);
+
     /// <summary>Takes the host's lock, which all writers on a host share; disposing gives it back, and so does the end of the connection.</summary>
     Task<IAsyncDisposable> LockAsync(CancellationToken cancellationToken);
 }

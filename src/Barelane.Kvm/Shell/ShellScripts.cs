@@ -15,6 +15,19 @@ internal static class ShellScripts
     /// <summary>Exit status: somebody else holds the lock.</summary>
     public const int Locked = 75;
 
+    /// <summary>
+    /// Comes before what changes something. Input: a lock's path. The lock is shared, and held until the last program that was started behind it has ended, also where the kernel does not let it
+    /// go and whoever began it is gone: so it can be seen from outside that something is under way. Without flock nothing is held.
+    /// </summary>
+    private const string Hold = """
+        IFS= read -r l; { [ -e "$l" ] || ( umask 022; : >"$l" ); } 2>/dev/null
+        if [ -r "$l" ]; then exec 8<"$l"; flock -s 8; fi
+
+        """;
+
+    /// <summary>Input: locks' paths, a line each. Exit status <see cref="Locked"/> where one of them is held.</summary>
+    public const string AtWork = """while IFS= read -r l; do [ -r "$l" ] || continue; exec 8<"$l"; flock -n -x 8 || exit 75; exec 8<&-; done""";
+
     /// <summary>Input: the file's path. Output: its content.</summary>
     public const string Read = """IFS= read -r p; [ -e "$p" ] || exit 66; exec cat -- "$p" """;
 
@@ -24,11 +37,11 @@ internal static class ShellScripts
     /// <summary>Input: the link's path. Output: where it points to.</summary>
     public const string ReadLink = """IFS= read -r p; [ -L "$p" ] || exit 66; exec readlink -- "$p" """;
 
-    /// <summary>Input: the attribute's path, then the value to the end. The value goes to the kernel in one write.</summary>
-    public const string Write = """IFS= read -r p; [ -e "$p" ] || exit 66; exec cat >"$p" """;
+    /// <summary>Input: a lock's path, the attribute's path, then the value to the end. The value goes to the kernel in one write.</summary>
+    public const string Write = Hold + """IFS= read -r p; [ -e "$p" ] || exit 66; exec cat >"$p" """;
 
-    /// <summary>Input: the file's path, the expected hash or <c>-</c>, <c>put</c> or <c>remove</c>, then the content to the end.</summary>
-    public const string Replace = """
+    /// <summary>Input: a lock's path, the file's path, the expected hash or <c>-</c>, <c>put</c> or <c>remove</c>, then the content to the end.</summary>
+    public const string Replace = Hold + """
         IFS= read -r p; IFS= read -r want; IFS= read -r verb
         have=-; if [ -e "$p" ]; then have=$(sha256sum <"$p") || exit 1; have=${have%% *}; fi
         if [ "$have" != "$want" ]; then echo "$have"; exit 70; fi
@@ -41,8 +54,8 @@ internal static class ShellScripts
     /// <summary>Input: a program's name. Exit status 0 where the host has it.</summary>
     public const string Has = """IFS= read -r p; PATH="$PATH:/usr/sbin:/sbin"; command -v "$p" >/dev/null 2>&1 || exit 66""";
 
-    /// <summary>Input: a program and its arguments, a line each.</summary>
-    public const string Run = """set --; while IFS= read -r a; do set -- "$@" "$a"; done; PATH="$PATH:/usr/sbin:/sbin"; exec "$@" </dev/null""";
+    /// <summary>Input: a lock's path, a program and its arguments, a line each.</summary>
+    public const string Run = Hold + """set --; while IFS= read -r a; do set -- "$@" "$a"; done; PATH="$PATH:/usr/sbin:/sbin"; exec "$@" </dev/null""";
 
     /// <summary>
     /// Input: the lock's path; its end ends the lock. Output: a line as soon as the lock is held. The file is opened for reading only, as in a folder

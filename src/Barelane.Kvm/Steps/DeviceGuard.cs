@@ -11,7 +11,10 @@ internal static class DeviceGuard
     private static readonly Field Users = new("users");
 
     /// <summary>The device is this host's, there, and not stuck.</summary>
-    public static async Task RequireUsableAsync(StepRun run, ObjectRef device)
+    /// <param name="run">The step.</param>
+    /// <param name="device">The device.</param>
+    /// <param name="mayBeMissing">Whether it may be gone: a virtual function is, once it was taken away.</param>
+    public static async Task RequireUsableAsync(StepRun run, ObjectRef device, bool mayBeMissing = false)
     {
         run.RequireHere(device);
         var address = device.AddressOfDevice();
@@ -25,7 +28,7 @@ internal static class DeviceGuard
             });
         }
 
-        if (await run.Control.ReadAsync(KernelPaths.Of(address, "uevent"), run.CancellationToken).ConfigureAwait(false) is null)
+        if (!mayBeMissing && await run.Control.ReadAsync(KernelPaths.Of(address, "uevent"), run.CancellationToken).ConfigureAwait(false) is null)
         {
             throw new SiteException(new Problem
             {

@@ -5,7 +5,8 @@ namespace Barelane.Kvm.Steps;
 /// <summary>What is kept on the host of a boot loader's file that Barelane changed: its bytes before, and the hash of what Barelane left.</summary>
 /// <param name="BeforePath">Where the bytes are kept.</param>
 /// <param name="AfterPath">Where the hash is kept.</param>
-internal sealed record KeptBootFile(string BeforePath, string AfterPath)
+/// <param name="OpenPath">Is there while the file was changed and the loader's own commands have not come to their end: what they are about, a line each.</param>
+internal sealed record KeptBootFile(string BeforePath, string AfterPath, string OpenPath)
 {
     /// <summary>The bytes before.</summary>
     public byte[] Before { get; private init; } = [];
@@ -19,7 +20,7 @@ internal sealed record KeptBootFile(string BeforePath, string AfterPath)
     public static KeptBootFile Of(string folder, string path)
     {
         var name = $"{folder}/{path.Trim('/').Replace('/', '-')}";
-        return new KeptBootFile(name + ".before", name + ".after");
+        return new KeptBootFile(name + ".before", name + ".after", name + ".open");
     }
 
     /// <summary>What is kept; null where nothing is.</summary>
@@ -41,6 +42,15 @@ internal sealed record KeptBootFile(string BeforePath, string AfterPath)
         await PutAsync(run, AfterPath, null).ConfigureAwait(false);
         await PutAsync(run, BeforePath, null).ConfigureAwait(false);
     }
+
+    /// <summary>Notes that the loader's commands have to run for these arguments; null where they are over.</summary>
+    public Task NoteAsync(StepRun run, IReadOnlyList<(string Name, string? Value)>? arguments) =>
+        PutAsync(run, OpenPath, arguments is null ? null : Encoding.ASCII.GetBytes(string.Concat(arguments.Select(a => a.Value is null ? $"-{a.Name}\n" : $"+{a.Name} {a.Value}\n"))));
+
+    /// <summary>The arguments for which the loader's commands have not come to their end; null where none are open.</summary>
+    public async Task<IReadOnlyList<(string Name, string? Value)>?> NotedAsync(StepRun run) =>
+        await run.Control.ReadAsync(OpenPath, run.CancellationToken).ConfigureAwait(false) is not { } noted ? null
+            : [.. Encoding.ASCII.GetString(noted).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l[1..].Split(' ', 2)).Select(w => (w[0], w.Length > 1 ? w[1] : null))];
 
     private static async Task PutAsync(StepRun run, string path, byte[]? content)
     {

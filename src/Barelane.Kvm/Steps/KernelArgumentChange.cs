@@ -36,7 +36,7 @@ internal static class KernelArgumentChange
             var target = wanted.Aggregate(file, (f, w) => f with { Text = f.With(w.Name, w.Value) });
             if (target.CommandLine == file.CommandLine)
             {
-                return StepResult.AlreadySo;
+                return await FinishAsync(run, file).ConfigureAwait(false) ? StepResult.Done : StepResult.AlreadySo;
             }
 
             await WriteAsync(run, file, target).ConfigureAwait(false);
@@ -71,8 +71,10 @@ internal static class KernelArgumentChange
                 await keep.WriteAsync(run, isOurs ? kept!.Before : now, Sha256Text.Of(content)!).ConfigureAwait(false);
             }
 
+            await keep.NoteAsync(run, wanted).ConfigureAwait(false);
             await run.ReplaceAsync(file.Path, content, Sha256Text.Of(now)).ConfigureAwait(false);
             await BootLoaderCommands.RunAsync(run, file.Loader, wanted).ConfigureAwait(false);
+            await keep.NoteAsync(run, null).ConfigureAwait(false);
             if (goesBack && isOurs)
             {
                 await keep.RemoveAsync(run).ConfigureAwait(false);
@@ -83,6 +85,28 @@ internal static class KernelArgumentChange
             var left = await run.Control.ReadAsync(file.Path, run.CancellationToken).ConfigureAwait(false) ?? [];
             await keep.WriteAsync(run, isOurs ? kept!.Before : now, Sha256Text.Of(left)!).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>
+    /// Lets the loader's commands come to their end where a run was cut off between the file and them: the file alone changes no boot. True where there was something to do.
+    /// </summary>
+    public static async Task<bool> FinishAsync(StepRun run)
+    {
+        await run.Files.PrepareAsync([.. BootFile.Paths()], run.CancellationToken).ConfigureAwait(false);
+        return BootFile.Find(run.Files).TryGet(out var file) && await FinishAsync(run, file).ConfigureAwait(false);
+    }
+
+    private static async Task<bool> FinishAsync(StepRun run, BootFile file)
+    {
+        var keep = KeptBootFile.Of(Folder, file.Path);
+        if (await keep.NotedAsync(run).ConfigureAwait(false) is not { } open)
+        {
+            return false;
+        }
+
+        await BootLoaderCommands.RunAsync(run, file.Loader, open).ConfigureAwait(false);
+        await keep.NoteAsync(run, null).ConfigureAwait(false);
+        return true;
     }
 
     /// <summary>An argument as a word of the command line.</summary>

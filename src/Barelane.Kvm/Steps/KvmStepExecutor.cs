@@ -1,4 +1,5 @@
 using Barelane.Core.Adapters;
+using Barelane.Core.Inventory;
 using Barelane.Core.Plans;
 using Barelane.Kvm.Shell;
 
@@ -84,7 +85,9 @@ internal sealed class KvmStepExecutor(StepTools tools) : IStepExecutor
             {
                 Code = "time-out",
                 Message = $"'{context.Step.TargetName}': what an earlier run began was not over after {context.Deadline.TotalMinutes:0.#} minutes.",
-                Remedy = "Look at the host; run 'barelane resume' again when it is over.",
+                Remedy = context.Step.Target.Kind == ObjectKind.Vm
+                    ? "Look at the host; run 'barelane resume' again when it is over."
+                    : "See the kernel's log on the host ('dmesg'), and run 'barelane resume' again when it is over; if a driver never lets go of a device, only a reboot of the host frees it.",
             });
         }
     }

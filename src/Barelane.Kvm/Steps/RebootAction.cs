@@ -32,6 +32,7 @@ internal sealed class RebootAction : IStepAction
             return StepResult.AlreadySo;
         }
 
+        await KernelArgumentChange.FinishAsync(run).ConfigureAwait(false);
         var before = await BootIdAsync(run).ConfigureAwait(false);
         await run.SendAsync($"reboot:{before}", () => AskAsync(run)).ConfigureAwait(false);
         await run.UntilAsync(async () => await TryBootIdAsync(run).ConfigureAwait(false) is { } id && id != before, "the host reboots").ConfigureAwait(false);

@@ -10,7 +10,7 @@ namespace Barelane.Kvm.Steps;
 
 /// <summary>
 /// Cuts slices and takes them away: virtual functions first and last, as mediated devices and vGPU types may lie on them; definitions, which only say what comes with the next
-/// boot, at the end when cutting and at the beginning when taking away.
+/// boot, at the end when cutting and at the beginning when taking away. Only a vGPU type's comes before the type: it tells from then on that the type is Barelane's.
 /// </summary>
 internal sealed class SliceAction : IStepAction
 {
@@ -45,8 +45,9 @@ internal sealed class SliceAction : IStepAction
     private static int Rank(Field field) => field.Prefix switch
     {
         "virtual-functions" => 0,
-        "mdev" or "vgpu-type" => 1,
-        _ => 2,
+        "boot-vgpu-type" => 1,
+        "mdev" or "vgpu-type" => 2,
+        _ => 3,
     };
 
     /// <summary>The kernel goes from one number of functions to another only through none, and takes no account of who uses them.</summary>

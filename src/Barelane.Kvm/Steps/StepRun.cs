@@ -95,6 +95,9 @@ internal sealed class StepRun(StepContext context, IStepProgress progress, StepT
     public async Task<Core.Facts.Observed<string>> FieldAsync(ObjectRef target, Field field) =>
         (await tools.Probe.ReadAsync([(target, field)], cancellationToken).ConfigureAwait(false))[0];
 
+    /// <summary>Lets a while pass.</summary>
+    public Task PauseAsync(TimeSpan length) => Task.Delay(length, tools.Time, cancellationToken);
+
     /// <summary>Looks again and again, ever less often, until something is so; false where that takes longer than the limit.</summary>
     public async Task<bool> UntilAsync(Func<Task<bool>> isSo, string doing, TimeSpan? limit = null)
     {

@@ -12,7 +12,7 @@ public sealed class FailureMatrixTests
     [MemberData(nameof(Shapes))]
     public async Task Whatever_goes_wrong_exactly_the_start_or_exactly_the_goal_comes_of_it(string name)
     {
-        var matrix = new FailureMatrix();
+        var matrix = Matrix();
         var cells = await matrix.CellsAsync(Shape(name));
 
         var red = await matrix.RedAsync(cells);
@@ -28,7 +28,7 @@ public sealed class FailureMatrixTests
         var kinds = new HashSet<StepKind> { StepKind.Verify };
         foreach (var shape in PlanShapes.All)
         {
-            kinds.UnionWith((await new FailureMatrix().CellsAsync(shape)).Select(c => c.Kind));
+            kinds.UnionWith((await Matrix().CellsAsync(shape)).Select(c => c.Kind));
         }
 
         Assert.Empty(Enum.GetValues<StepKind>().Except(kinds));
@@ -64,12 +64,12 @@ public sealed class FailureMatrixTests
             bench.Options = bench.Options with { DespiteUnsettled = true };
         });
 
-    private async Task RequireRedAsync(FaultKind fault, Action<Workbench> mutation)
+    private async Task RequireRedAsync(FaultKind fault, Action<MatrixBench<FakeSite>> mutation)
     {
         var shape = Shape("a running VM gets a card of its host");
-        var sound = new FailureMatrix();
+        var sound = Matrix();
         var cells = (await sound.CellsAsync(shape)).Where(c => c.Fault == fault).ToList();
-        var mutated = new FailureMatrix(mutation);
+        var mutated = Matrix(mutation);
         await mutated.CellsAsync(shape);
 
         Assert.Empty(await sound.RedAsync(cells));
@@ -79,5 +79,7 @@ public sealed class FailureMatrixTests
         Assert.NotEmpty(red);
     }
 
-    private static PlanShape Shape(string name) => PlanShapes.All.Single(s => s.Name == name);
+    private static FailureMatrix<FakeSite> Matrix(Action<MatrixBench<FakeSite>>? mutation = null) => new(() => new Workbench(), mutation);
+
+    private static PlanShape<FakeSite> Shape(string name) => PlanShapes.All.Single(s => s.Name == name);
 }

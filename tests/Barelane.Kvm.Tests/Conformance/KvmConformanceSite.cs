@@ -64,7 +64,7 @@ internal sealed class KvmConformanceSite : ConformanceSite
         var text = new StringBuilder(_libvirt.Describe());
         foreach (var folder in (string[])["/etc", "/sys/bus", "/sys/devices", "/sys/class", "/var", "/run", "/boot"])
         {
-            Describe(text, folder);
+            _tree.Describe(text, folder);
         }
 
         return Task.FromResult(text.ToString());
@@ -96,25 +96,5 @@ internal sealed class KvmConformanceSite : ConformanceSite
     {
         var vm = fleet.Vms.Single(v => v.Name == "train-02");
         return new Step { Id = "s01", Kind = StepKind.ConfigureVm, Target = vm.Ref, TargetName = vm.Name, Unit = "conformance", Reason = "the suite tries it" };
-    }
-
-    /// <summary>Every file with its content and every link with its target; a folder alone is nothing that anybody set.</summary>
-    private void Describe(StringBuilder text, string path)
-    {
-        if (_tree.Files.ReadLink(path) is { HasValue: true } link)
-        {
-            text.Append(path).Append(" -> ").Append(link.Value).Append('\n');
-        }
-        else if (_tree.Files.List(path) is { HasValue: true } names)
-        {
-            foreach (var name in names.Value)
-            {
-                Describe(text, $"{path}/{name}");
-            }
-        }
-        else if (_tree.Files.ReadBytes(path) is { HasValue: true } content)
-        {
-            text.Append(path).Append(" = ").Append(Encoding.UTF8.GetString(content.Value).Trim().ReplaceLineEndings("|")).Append('\n');
-        }
     }
 }

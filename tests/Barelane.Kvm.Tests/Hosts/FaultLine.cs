@@ -15,6 +15,9 @@ internal sealed class FaultLine : ISiteLine
 
     public int Writes { get; private set; }
 
+    /// <summary>Takes writes over, where something does: it carries them out or not.</summary>
+    public Func<LineWrite, Task>? Interceptor { get; set; }
+
     public void BeforeNextWrite(Func<Task> action) => _before = action;
 
     public void DropNextAnswer() => _drops = true;
@@ -27,9 +30,15 @@ internal sealed class FaultLine : ISiteLine
     public void DelayNextWrite() => _delays = true;
 
     /// <summary>Carries a write out, unless something is in the way.</summary>
-    public async Task WriteAsync(Action write)
+    public async Task WriteAsync(Action write, string subject = "", TimeSpan? limit = null)
     {
         await Task.Yield();
+        if (Interceptor is { } interceptor)
+        {
+            await interceptor(new LineWrite(write, subject, limit));
+            return;
+        }
+
         if (_refuses)
         {
             _refuses = false;

@@ -9,8 +9,10 @@ namespace Barelane.Kvm.Tests.Hosts;
 /// <summary>A host under control without a shell: a tree of files behind which a simulated kernel and a few programs stand.</summary>
 internal sealed class SimulatedHost : IHostControl
 {
+    private static readonly TimeSpan Usual = TimeSpan.FromSeconds(60);
+
     private readonly FaultLine _line;
-    private readonly SemaphoreSlim _lock = new(1);
+    private SemaphoreSlim _lock = new(1);
 
     public SimulatedHost(HostTree tree, FaultLine line)
     {
@@ -21,6 +23,8 @@ internal sealed class SimulatedHost : IHostControl
         Run("update-grub", []);
     }
 
+    private const string Enabled = "/etc/systemd/system/multi-user.target.wants/";
+
     public HostTree Tree { get; }
 
     public SimulatedKernel Kernel { get; }
@@ -30,6 +34,9 @@ internal sealed class SimulatedHost : IHostControl
 
     /// <summary>Every program that was run, with its arguments.</summary>
     public List<string> Ran { get; } = [];
+
+    /// <summary>Tells whether something that was begun about a subject is still under way.</summary>
+    public Func<string, bool> IsAtWork { get; set; } = _ => false;
 
     /// <summary>What <c>id -u</c> says.</summary>
     public string User { get; set; } = "0";
@@ -60,7 +67,7 @@ internal sealed class SimulatedHost : IHostControl
             throw HostProblems.GivenUp("rack7", $"writing '{value}' to '{path}'", limit);
         }
 
-        await _line.WriteAsync(() => Kernel.Write(path, value)).WaitAsync(cancellationToken);
+        await _line.WriteAsync(() => Kernel.Write(path, value), WorkSubject.Of(path, value), limit).WaitAsync(cancellationToken);
     }
 
     public Task ReplaceFileAsync(string path, byte[]? content, string? expected, CancellationToken cancellationToken) => _line.WriteAsync(() =>
@@ -80,7 +87,7 @@ internal sealed class SimulatedHost : IHostControl
         {
             Tree.Folder(path[..path.LastIndexOf('/')]).Bytes(path, content);
         }
-    }).WaitAsync(cancellationToken);
+    }, WorkSubject.Of(path), Usual).WaitAsync(cancellationToken);
 
     public Task<bool> HasProgramAsync(string program, CancellationToken cancellationToken) => Task.FromResult(Programs.Contains(program));
 
@@ -101,21 +108,84 @@ internal sealed class SimulatedHost : IHostControl
             return "6.1.0-56-amd64\n";
         }
 
+        if (program == "systemctl" && arguments[0] == "list-jobs")
+        {
+            return IsAtWork("reboot") ? "12 reboot.target start waiting\n" : "";
+        }
+
         Ran.Add(string.Join(' ', [program, .. arguments]));
-        await _line.WriteAsync(() => Run(program, arguments)).WaitAsync(cancellationToken);
+        await _line.WriteAsync(() => Run(program, arguments), program == "systemctl" && arguments[0] == "reboot" ? "reboot" : WorkSubject.Of([.. arguments]), limit).WaitAsync(cancellationToken);
         return "";
     }
 
+    public Task<bool> IsAtWorkAsync(IReadOnlyList<string> subjects, CancellationToken cancellationToken) => Task.FromResult(subjects.Any(IsAtWork));
+
+    /// <summary>The process that held the lock is gone, and the lock with it.</summary>
+    public void ForgetLock() => _lock = new SemaphoreSlim(1);
+
     public async Task<IAsyncDisposable> LockAsync(CancellationToken cancellationToken)
     {
-        await _lock.WaitAsync(cancellationToken);
-        return new Held(_lock);
+        var taken = _lock;
+        await taken.WaitAsync(cancellationToken);
+        return new Held(taken);
     }
 
-    public ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>Starts anew: domains and what was not written to a disk are gone; what the boot unit follows is done.</summary>
+    public void Reboot()
     {
-        _lock.Dispose();
-        return ValueTask.CompletedTask;
+        if (!Tree.Files.Exists(KernelPaths.Maintenance).Value)
+        {
+            Violations.Add("The host was rebooted outside of maintenance.");
+        }
+
+        Restart();
+    }
+
+    /// <summary>Starts anew, whoever wanted it.</summary>
+    public void Restart()
+    {
+        GoingDown?.Invoke();
+        Kernel.Boot();
+        if (Tree.Files.Exists(Enabled + "barelane-boot.service").Value || Tree.Files.ReadLink(Enabled + "barelane-boot.service").HasValue)
+        {
+            BootUnit();
+        }
+    }
+
+    /// <summary>What happens when the host goes down.</summary>
+    public Action? GoingDown { get; set; }
+
+    /// <summary>What was done that no careful program does.</summary>
+    public List<string> Violations { get; } = [];
+
+    /// <summary>What the script of the boot unit does.</summary>
+    private void BootUnit()
+    {
+        var files = Tree.Files.List(OwnTraces.BootFolder).Or([])
+            .Select(address => (Address: address, Values: Uevent.Parse(Tree.Files.ReadText($"{OwnTraces.BootFolder}/{address}").Or("")))).ToList();
+        foreach (var (address, values) in files.Where(f => f.Values.ContainsKey("virtual-functions")))
+        {
+            Kernel.Write($"/sys/bus/pci/devices/{address}/sriov_numvfs", values["virtual-functions"]);
+        }
+
+        foreach (var (address, values) in files.Where(f => f.Values.ContainsKey("driver")))
+        {
+            Kernel.Load(values["driver"]);
+            Kernel.Write($"/sys/bus/pci/devices/{address}/driver_override", values["driver"]);
+            if (Kernel.DriverOf(address) is { } now)
+            {
+                Kernel.Write($"/sys/bus/pci/drivers/{now}/unbind", address);
+            }
+
+            Kernel.Write("/sys/bus/pci/drivers_probe", address);
+        }
+
+        foreach (var (address, values) in files.Where(f => f.Values.ContainsKey("vgpu-type")))
+        {
+            Kernel.Write($"/sys/bus/pci/devices/{address}/nvidia/current_vgpu_type", values["vgpu-type"]);
+        }
     }
 
     private void Run(string program, IReadOnlyList<string> arguments)
@@ -126,7 +196,16 @@ internal sealed class SimulatedHost : IHostControl
                 Kernel.Load(arguments[0]);
                 break;
             case "systemctl" when arguments[0] == "reboot":
-                Kernel.Boot();
+                Reboot();
+                break;
+            case "systemctl" when arguments[0] == "enable":
+                Tree.Link(Enabled + arguments[^1], "../" + arguments[^1]);
+                break;
+            case "systemctl" when arguments[0] == "disable":
+                Tree.Remove(Enabled + arguments[^1]);
+                break;
+            case "/usr/lib/nvidia/sriov-manage":
+                Kernel.Write($"/sys/bus/pci/devices/{arguments[1]}/sriov_numvfs", arguments[0] == "-e" ? Tree.Files.ReadText($"/sys/bus/pci/devices/{arguments[1]}/sriov_totalvfs").Value : "0");
                 break;
             case "update-grub":
                 Tree.Write("/boot/grub/arguments", $"BOOT_IMAGE=/vmlinuz root=/dev/sda1 ro {BootFile.Find(Tree.Files).Value.CommandLine}");

@@ -4,6 +4,7 @@ using Barelane.Core.Inventory;
 using Barelane.Kvm.Inventory;
 using Barelane.Kvm.Libvirt;
 using Barelane.Kvm.Steps.Domains;
+using Barelane.Kvm.Sysfs;
 using Barelane.Kvm.Tests.Trees;
 
 namespace Barelane.Kvm.Tests.Hosts;
@@ -15,6 +16,9 @@ internal sealed class SimulatedLibvirt(SimulatedHost host, FaultLine line) : ILi
 
     /// <summary>What guests answer to their agent's commands; null for a guest without one.</summary>
     public Func<string, string>? Agent { get; set; }
+
+    /// <summary>Which libvirt it is.</summary>
+    public Version Version { get; set; } = new(9, 0, 0);
 
     /// <summary>Whether guests do as they are asked and shut down.</summary>
     public bool GuestsShutDown { get; set; } = true;
@@ -30,17 +34,34 @@ internal sealed class SimulatedLibvirt(SimulatedHost host, FaultLine line) : ILi
 
     public void Change(Guid uuid, Func<string, string> change) => _domains[uuid].Xml = change(_domains[uuid].Xml);
 
+    /// <summary>Waits until nothing is under way about a domain: libvirt answers no question about it while it works on it.</summary>
+    public Action<Guid> Finish { get; set; } = _ => { };
+
+    /// <summary>The host goes down, and every domain with it.</summary>
+    public IReadOnlyList<Guid> StopAll()
+    {
+        var running = _domains.Where(d => d.Value.LiveXml is not null).Select(d => d.Key).ToList();
+        foreach (var uuid in running)
+        {
+            _domains[uuid].LiveXml = null;
+            _domains[uuid].Taken.Clear();
+        }
+
+        return running;
+    }
+
     public string XmlOf(Guid uuid) => _domains[uuid].Xml;
 
     /// <summary>Everything about every domain.</summary>
-    public string Describe() => string.Concat(_domains.Values.Select(d => $"{d.Name} {(d.LiveXml is null ? "off" : "on")} {string.Join(',', d.Snapshots)}\n{XElement.Parse(d.Xml)}\n"));
+    public string Describe(bool withRestorePoints = true) => string.Concat(_domains.Values.Select(d =>
+        $"{d.Name} {(d.LiveXml is null ? "off" : "on")} {(withRestorePoints ? string.Join(',', d.Snapshots) : "")}\n{XElement.Parse(d.Xml)}\n"));
 
     public Task<LibvirtHost> ReadAsync(bool withLive, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         return Task.FromResult(new LibvirtHost
         {
-            LibvirtVersion = new Version(9, 0, 0),
+            LibvirtVersion = Version,
             QemuVersion = Observed.Read(new Version(7, 2, 22)),
             Domains =
             [
@@ -68,6 +89,7 @@ internal sealed class SimulatedLibvirt(SimulatedHost host, FaultLine line) : ILi
     public Task<string> EditableXmlAsync(Guid uuid, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        Finish(uuid);
         return Task.FromResult(Find(uuid).Xml);
     }
 
@@ -75,13 +97,16 @@ internal sealed class SimulatedLibvirt(SimulatedHost host, FaultLine line) : ILi
     {
         var domain = Find(uuid);
         domain.Xml = XmlHash.Of(domain.Xml) == basis ? xml : throw LibvirtProblems.Changed(domain.Name);
-    });
+    }, uuid.ToString());
 
-    public Task StartAsync(Guid uuid, CancellationToken cancellationToken) => line.WriteAsync(() =>
+    public Task StartAsync(Guid uuid, CancellationToken cancellationToken) => line.WriteAsync(() => Start(uuid), uuid.ToString());
+
+    /// <summary>Starts a domain: its managed devices are taken from the host, the others have to be.</summary>
+    public void Start(Guid uuid)
     {
         var domain = Find(uuid);
         Require(domain.LiveXml is null, LibvirtError.OperationInvalid, "domain is already running");
-        foreach (var device in Devices(domain.Xml, managed: false))
+        foreach (var device in Devices(domain.Xml, managed: false).Where(d => !IsVgpu(d)))
         {
             Require(host.Kernel.DriverOf(device) == "vfio-pci", LibvirtError.InternalError, $"Unmanaged PCI device {device} must be manually detached from the host");
         }
@@ -94,7 +119,7 @@ internal sealed class SimulatedLibvirt(SimulatedHost host, FaultLine line) : ILi
         }
 
         domain.LiveXml = domain.Xml;
-    });
+    }
 
     public Task ShutdownAsync(Guid uuid, CancellationToken cancellationToken) => line.WriteAsync(() =>
     {
@@ -102,13 +127,13 @@ internal sealed class SimulatedLibvirt(SimulatedHost host, FaultLine line) : ILi
         {
             Stop(Find(uuid));
         }
-    });
+    }, uuid.ToString());
 
-    public Task DestroyAsync(Guid uuid, CancellationToken cancellationToken) => line.WriteAsync(() => Stop(Find(uuid)));
+    public Task DestroyAsync(Guid uuid, CancellationToken cancellationToken) => line.WriteAsync(() => Stop(Find(uuid)), uuid.ToString());
 
-    public Task CreateSnapshotAsync(Guid uuid, string name, CancellationToken cancellationToken) => line.WriteAsync(() => Find(uuid).Snapshots.Add(name));
+    public Task CreateSnapshotAsync(Guid uuid, string name, CancellationToken cancellationToken) => line.WriteAsync(() => Find(uuid).Snapshots.Add(name), uuid.ToString());
 
-    public Task DeleteSnapshotAsync(Guid uuid, string name, CancellationToken cancellationToken) => line.WriteAsync(() => Find(uuid).Snapshots.Remove(name));
+    public Task DeleteSnapshotAsync(Guid uuid, string name, CancellationToken cancellationToken) => line.WriteAsync(() => Find(uuid).Snapshots.Remove(name), uuid.ToString());
 
     public Task<string> AgentAsync(Guid uuid, string command, TimeSpan timeout, CancellationToken cancellationToken)
     {
@@ -140,6 +165,9 @@ internal sealed class SimulatedLibvirt(SimulatedHost host, FaultLine line) : ILi
 
         host.Kernel.Write("/sys/bus/pci/drivers_probe", device);
     }
+
+    /// <summary>A virtual function with a vGPU type stays with the vendor's driver.</summary>
+    private bool IsVgpu(string device) => host.Tree.Files.ReadText($"/sys/bus/pci/devices/{device}/nvidia/current_vgpu_type").Or("0") != "0";
 
     private Domain Find(Guid uuid) => _domains.TryGetValue(uuid, out var domain) ? domain : throw LibvirtProblems.NoDomain(uuid);
 

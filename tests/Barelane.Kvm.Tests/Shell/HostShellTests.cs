@@ -114,6 +114,27 @@ public class HostShellTests
     }
 
     [Fact]
+    public async Task What_is_under_way_about_a_device_is_seen_from_any_other_process_until_it_ends()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.File("run/lock"));
+        await using var shell = Shell(folder);
+        await using var other = Shell(folder);
+        await shell.RunAsync("mkfifo", [folder.File("unbind")], TimeSpan.FromSeconds(30), Token);
+
+        var writing = shell.WriteAttributeAsync("/unbind", "0000:01:00.0", TimeSpan.FromMinutes(1), Token);
+        while (!await other.IsAtWorkAsync(["0000:01:00.0"], Token))
+        {
+            Assert.False(writing.IsCompleted);
+        }
+
+        Assert.False(await other.IsAtWorkAsync(["0000:02:00.0", WorkSubject.Host], Token));
+        Assert.Equal("0000:01:00.0", await File.ReadAllTextAsync(folder.File("unbind"), Token));
+        await writing;
+        Assert.False(await other.IsAtWorkAsync(["0000:01:00.0", WorkSubject.Host], Token));
+    }
+
+    [Fact]
     public async Task The_host_s_lock_is_held_by_one_and_given_back()
     {
         using var folder = new TemporaryFolder();
@@ -148,7 +169,7 @@ public class HostShellTests
     [Fact]
     public void Scripts_hold_no_single_quote_as_ssh_hands_them_over_between_two()
     {
-        string[] scripts = [ShellScripts.Read, ShellScripts.Exists, ShellScripts.ReadLink, ShellScripts.Write, ShellScripts.Replace, ShellScripts.Has, ShellScripts.Run, ShellScripts.Lock, ShellScripts.Gather];
+        string[] scripts = [ShellScripts.Read, ShellScripts.Exists, ShellScripts.ReadLink, ShellScripts.Write, ShellScripts.Replace, ShellScripts.Has, ShellScripts.Run, ShellScripts.Lock, ShellScripts.AtWork, ShellScripts.Gather];
 
         Assert.All(scripts, s => Assert.DoesNotContain('\'', s));
     }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Barelane.Kvm.Sysfs;
-using Barelane.TestKit;
 
 namespace Barelane.Kvm.Tests.Trees;
 
@@ -9,10 +8,12 @@ internal sealed class HostTree : IDisposable
 {
     public const string MachineId = "3d1219c7c4c5404aaa1f6d2a48adfda4";
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly ITreeStore _store;
 
-    public HostTree()
+    /// <param name="store">Where its files lie; on a disk by default.</param>
+    public HostTree(ITreeStore? store = null)
     {
+        _store = store ?? new DiskStore();
         Write("/etc/machine-id", MachineId);
         Write("/etc/os-release", "PRETTY_NAME=\"Debian GNU/Linux 12 (bookworm)\"\nNAME=\"Debian GNU/Linux\"");
         Write("/proc/sys/kernel/hostname", "rack7");
@@ -33,7 +34,7 @@ internal sealed class HostTree : IDisposable
         Write("/sys/firmware/acpi/tables/DMAR", "");
     }
 
-    public IHostFiles Files => new LocalHostFiles(_folder.Path);
+    public IHostFiles Files => _store.Files;
 
     /// <summary>A function; its group, driver and attributes as given. Sizes of 64-bit prefetchable BARs in MiB.</summary>
     public HostTree Function(string address, string id, string pciClass, string? driver = null, int? group = null, string below = "", params long[] barsMiB)
@@ -69,74 +70,64 @@ internal sealed class HostTree : IDisposable
     /// <summary>The address has an attribute with this text.</summary>
     public HostTree Attribute(string address, string name, string text) => Write($"/sys/bus/pci/devices/{address}/{name}", text);
 
-    public HostTree Write(string path, string text)
-    {
-        var real = Real(path);
-        Directory.CreateDirectory(Path.GetDirectoryName(real)!);
-        File.WriteAllText(real, text.Length == 0 ? "" : text + "\n");
-        return this;
-    }
+    public HostTree Write(string path, string text) => Bytes(path, System.Text.Encoding.UTF8.GetBytes(text.Length == 0 ? "" : text + "\n"));
 
     /// <summary>The file holds another text until the answer is disposed of.</summary>
     public IDisposable Replace(string path, string text)
     {
-        var real = Real(path);
-        var before = File.Exists(real) ? File.ReadAllBytes(real) : null;
+        var before = Files.ReadBytes(path, int.MaxValue);
         Write(path, text);
-        return new Undo(() =>
-        {
-            if (before is null)
-            {
-                File.Delete(real);
-            }
-            else
-            {
-                File.WriteAllBytes(real, before);
-            }
-        });
+        return new Undo(() => _ = before.HasValue ? Bytes(path, before.Value) : Remove(path));
     }
 
     public HostTree Bytes(string path, byte[] content)
     {
-        File.WriteAllBytes(Real(path), content);
+        _store.Write(path, content);
         return this;
     }
 
     public HostTree Folder(string path)
     {
-        Directory.CreateDirectory(Real(path));
+        _store.Folder(path);
         return this;
     }
 
     public HostTree Link(string path, string target)
     {
-        var real = Real(path);
-        Directory.CreateDirectory(Path.GetDirectoryName(real)!);
-        File.CreateSymbolicLink(real, target);
+        _store.Link(path, target);
         return this;
     }
 
     public HostTree Remove(string path)
     {
-        var real = Real(path);
-        if (Directory.Exists(real) && File.ResolveLinkTarget(real, false) is null)
-        {
-            Directory.Delete(real, recursive: true);
-        }
-        else
-        {
-            File.Delete(real);
-        }
-
+        _store.Remove(path);
         return this;
+    }
+
+    /// <summary>Every file below a folder with its content and every link with its target, a line each; a folder alone is nothing that anybody set.</summary>
+    public void Describe(System.Text.StringBuilder text, string path)
+    {
+        if (Files.ReadLink(path) is { HasValue: true } link)
+        {
+            text.Append(path).Append(" -> ").Append(link.Value).Append('\n');
+        }
+        else if (Files.List(path) is { HasValue: true } names)
+        {
+            foreach (var name in names.Value)
+            {
+                Describe(text, $"{path}/{name}");
+            }
+        }
+        else if (Files.ReadBytes(path) is { HasValue: true } content)
+        {
+            text.Append(path).Append(" = ").Append(System.Text.Encoding.UTF8.GetString(content.Value).Trim().ReplaceLineEndings("|")).Append('\n');
+        }
     }
 
     /// <summary>No IOMMU is active, and no function has a group.</summary>
     public HostTree WithoutIommu() => Remove("/sys/class/iommu").Write("/proc/interrupts", "            CPU0\n   0:   5  IO-APIC   2-edge      timer\n  30:   9  PCI-MSI 524288-edge  nvme0q0");
 
-    public void Dispose() => _folder.Dispose();
-
-    private string Real(string path) => _folder.Path + path;
+    public void Dispose() => _store.Dispose();
 
     private static string Resource(long[] barsMiB)
     {

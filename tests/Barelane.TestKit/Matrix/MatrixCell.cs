@@ -9,8 +9,10 @@ namespace Barelane.TestKit.Matrix;
 /// <param name="Target">The step's target.</param>
 /// <param name="Skip">How many steps of this kind on this target come before it.</param>
 /// <param name="Fault">What goes wrong.</param>
+/// <param name="Write">Which of the step's writes is hit, from 0.</param>
 /// <param name="Recovery">What is done then.</param>
-public sealed record MatrixCell(PlanShape Shape, StepKind Kind, ObjectRef Target, int Skip, FaultKind Fault, Recovery Recovery)
+/// <typeparam name="TSite">The kind of site.</typeparam>
+public sealed record MatrixCell<TSite>(PlanShape<TSite> Shape, StepKind Kind, ObjectRef Target, int Skip, FaultKind Fault, int Write, Recovery Recovery)
 {
-    public override string ToString() => $"{Shape.Name} | {Kind} {Target.Id}{(Skip == 0 ? "" : $" #{Skip + 1}")} | {Fault} | {Recovery}";
+    public override string ToString() => $"{Shape.Name} | {Kind} {Target.Id}{(Skip == 0 ? "" : $" #{Skip + 1}")} | {Fault}{(Write == 0 ? "" : $" at write {Write + 1}")} | {Recovery}";
 }

@@ -5,13 +5,14 @@ using Barelane.Engine.Planning;
 namespace Barelane.TestKit.Matrix;
 
 /// <summary>A kind of plan that the failure matrix goes through: a site to begin with, and what is wanted of it.</summary>
-public sealed record PlanShape
+/// <typeparam name="TSite">The kind of site.</typeparam>
+public sealed record PlanShape<TSite>
 {
     /// <summary>Its name in results.</summary>
     public required string Name { get; init; }
 
     /// <summary>Fills the site.</summary>
-    public required Action<FakeSite> Fill { get; init; }
+    public required Action<TSite> Fill { get; init; }
 
     /// <summary>The document that is applied.</summary>
     public Document? Document { get; init; }

@@ -10,21 +10,21 @@ public static class PlanShapes
     private const string Card = "0000:3b:00.0";
     private const string Other = "0000:af:00.0";
 
-    public static IReadOnlyList<PlanShape> All { get; } =
+    public static IReadOnlyList<PlanShape<FakeSite>> All { get; } =
     [
-        new PlanShape
+        new PlanShape<FakeSite>
         {
             Name = "a running VM gets a card of its host",
             Fill = s => s.AddVm("a", s.AddHost("h1", "c1", Card)),
             Document = Document(Give("a", Card)),
         },
-        new PlanShape
+        new PlanShape<FakeSite>
         {
             Name = "a VM that is off gets a card and is started",
             Fill = s => s.AddVm("a", s.AddHost("h1", "c1", Card), PowerState.Off),
             Document = Document(Give("a", Card)),
         },
-        new PlanShape
+        new PlanShape<FakeSite>
         {
             Name = "a card that is ready already",
             Fill = s =>
@@ -35,7 +35,7 @@ public static class PlanShapes
             },
             Document = Document(Give("a", Card)),
         },
-        new PlanShape
+        new PlanShape<FakeSite>
         {
             Name = "a VM moves to the host of its card",
             Fill = s =>
@@ -45,7 +45,7 @@ public static class PlanShapes
             },
             Document = Document(Give("a", Card)),
         },
-        new PlanShape
+        new PlanShape<FakeSite>
         {
             Name = "a bystander waits elsewhere, another is shut down",
             Fill = s =>
@@ -61,7 +61,7 @@ public static class PlanShapes
             },
             Document = Document(Give("a", Card)),
         },
-        new PlanShape
+        new PlanShape<FakeSite>
         {
             Name = "two VMs on two hosts, one host after the other",
             Fill = s =>
@@ -71,7 +71,7 @@ public static class PlanShapes
             },
             Document = Document(Give("a", Card), Give("b", Other)),
         },
-        new PlanShape
+        new PlanShape<FakeSite>
         {
             Name = "a card goes from one VM to another",
             Fill = s =>
@@ -83,26 +83,26 @@ public static class PlanShapes
             Before = Document(Give("a", Card)),
             Document = Document(Give("b", Card)),
         },
-        new PlanShape
+        new PlanShape<FakeSite>
         {
             Name = "a card is taken back",
             Fill = s => s.AddVm("a", s.AddHost("h1", "c1", Card)),
             Before = Document(Give("a", Card)),
             Document = Document(),
         },
-        new PlanShape
+        new PlanShape<FakeSite>
         {
             Name = "a VM is made with its card",
             Fill = s => s.AddHost("h1", "c1", Card),
             Document = Document(Give("made", Card) with { Create = new NewVm { MemoryMiB = 4096, Cpus = 4, DiskGiB = 20 } }),
         },
-        new PlanShape
+        new PlanShape<FakeSite>
         {
             Name = "a restore point first, and the guest prepared",
             Fill = s => s.AddVm("a", s.AddHost("h1", "c1", Card)),
             Document = Document(Give("a", Card) with { RestorePoint = "before", Guest = new GuestAccess("root", new SecretRef("env", "NONE")) }),
         },
-        new PlanShape
+        new PlanShape<FakeSite>
         {
             Name = "the running guest prepared before its VM goes down for the card",
             Fill = s => s.AddVm("a", s.AddHost("h1", "c1", Card)),
@@ -114,7 +114,7 @@ public static class PlanShapes
             Fill = s => s.AddVm("a", s.AddHost("h1", "c1", Card)),
             Document = Document(Give("a", Card) with { Way = Way.Shared, Gpu = new GpuSelector { Profile = "a40-8q" } }),
         },
-        new PlanShape
+        new PlanShape<FakeSite>
         {
             Name = "a host is drained",
             Fill = s =>
