@@ -16,28 +16,28 @@ internal sealed class GovcSteps(PlanView view) : IStepScript
 
     public IEnumerable<string> Step(Step step)
     {
-        var name = Quote(ScriptNames.Target(step));
+        var name = PosixWords.Quote(ScriptNames.Target(step));
         return step.Kind switch
         {
             StepKind.PowerOffVm => [$"govc vm.power -s -wait -- {name}"],
             StepKind.PowerOnVm => [$"govc vm.power -on -- {name}"],
-            StepKind.MoveVm => [$"govc vm.migrate -host {Quote(HostName(step))} -- {name}"],
+            StepKind.MoveVm => [$"govc vm.migrate -host {PosixWords.Quote(HostName(step))} -- {name}"],
             StepKind.EnterMaintenance => [$"govc host.maintenance.enter -- {name}"],
             StepKind.LeaveMaintenance => [$"govc host.maintenance.exit -- {name}"],
             StepKind.RebootHost =>
             [
                 $"govc host.shutdown -r -- {name}",
-                ByHand($"Wait until {ScriptNames.Target(step)} is back, with another boot time than before."),
+                PosixWords.ByHand($"Wait until {ScriptNames.Target(step)} is back, with another boot time than before."),
             ],
             StepKind.ClaimDevice or StepKind.ReleaseDevice => ScriptNames.Passthrough(step).Select(p =>
-                ByHand($"On host {ScriptNames.Target(step)}, switch passthrough of {p.Address} {(p.On ? "on" : "off")} (Configure > Hardware > PCI Devices); govc has no command for it.")),
+                PosixWords.ByHand($"On host {ScriptNames.Target(step)}, switch passthrough of {p.Address} {(p.On ? "on" : "off")} (Configure > Hardware > PCI Devices); govc has no command for it.")),
             StepKind.ConfigureVm => Configure(step, name),
             StepKind.RestorePoint => step.Changes.Select(c => c.After is null
-                ? $"govc snapshot.remove -vm {name} -- {Quote(c.Field.Qualifier)}"
-                : $"govc snapshot.create -vm {name} -m=false -- {Quote(c.Field.Qualifier)}"),
+                ? $"govc snapshot.remove -vm {name} -- {PosixWords.Quote(c.Field.Qualifier)}"
+                : $"govc snapshot.create -vm {name} -m=false -- {PosixWords.Quote(c.Field.Qualifier)}"),
             StepKind.DeleteVm => [$"govc vm.destroy -- {name}"],
             StepKind.Verify => step.Expectations.Select(e => $"# expect: {Text.Printable.Of($"{e.TargetName}: {e}")}"),
-            _ => [ByHand(StepWords.TitleOf(step) + "; govc has no command for it.")],
+            _ => [PosixWords.ByHand(StepWords.TitleOf(step) + "; govc has no command for it.")],
         };
     }
 
@@ -45,7 +45,7 @@ internal sealed class GovcSteps(PlanView view) : IStepScript
     {
         foreach (var (key, value) in ScriptNames.Options(step))
         {
-            yield return $"govc vm.change -vm {name} -e {Quote($"{key}={value}")}";
+            yield return $"govc vm.change -vm {name} -e {PosixWords.Quote($"{key}={value}")}";
         }
 
         foreach (var (backing, count) in ScriptNames.Attachments(step))
@@ -59,10 +59,10 @@ internal sealed class GovcSteps(PlanView view) : IStepScript
         foreach (var change in step.Changes.Where(c => c.Field.Prefix is not ("option" or "mark" or "made" or "attached")))
         {
             yield return change.Field == Field.ReservationMiB && change.After is not null
-                ? $"govc vm.change -vm {name} -mem.reservation {Quote(change.After)}"
+                ? $"govc vm.change -vm {name} -mem.reservation {PosixWords.Quote(change.After)}"
                 : change.Field == Field.NestedVirtualization
-                    ? $"govc vm.change -vm {name} -nested-hv-enabled={Quote(change.After ?? "false")}"
-                    : ByHand($"Set {FieldWords.NameOf(change.Field)} of {ScriptNames.Target(step)} to {FieldWords.ValueOf(change.Field, change.After)}; govc has no command for it.");
+                    ? $"govc vm.change -vm {name} -nested-hv-enabled={PosixWords.Quote(change.After ?? "false")}"
+                    : PosixWords.ByHand($"Set {FieldWords.NameOf(change.Field)} of {ScriptNames.Target(step)} to {FieldWords.ValueOf(change.Field, change.After)}; govc has no command for it.");
         }
     }
 
@@ -73,19 +73,14 @@ internal sealed class GovcSteps(PlanView view) : IStepScript
         {
             yield return (words[0], count > 0) switch
             {
-                ("fixed", true) => $"govc device.pci.add -vm {name} -- {Quote(words[1])}",
-                ("profile", true) => $"govc gpu.vm.add -vm {name} -profile {Quote(words[1])}",
+                ("fixed", true) => $"govc device.pci.add -vm {name} -- {PosixWords.Quote(words[1])}",
+                ("profile", true) => $"govc gpu.vm.add -vm {name} -profile {PosixWords.Quote(words[1])}",
                 ("profile", false) => $"govc gpu.vm.remove -vm {name}",
-                (_, true) => ByHand($"Add the device '{backing}' to the VM; govc has no command for it."),
-                _ => ByHand($"Remove the device '{backing}' from the VM (govc device.pci.ls -vm … shows its name, govc device.pci.remove removes it)."),
+                (_, true) => PosixWords.ByHand($"Add the device '{backing}' to the VM; govc has no command for it."),
+                _ => PosixWords.ByHand($"Remove the device '{backing}' from the VM (govc device.pci.ls -vm … shows its name, govc device.pci.remove removes it)."),
             };
         }
     }
-
-    private static string ByHand(string what) => $"by_hand {Quote(what)}";
-
-    /// <summary>A POSIX literal: nothing in single quotes is code but the single quote itself.</summary>
-    private static string Quote(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     private string HostName(Step step) =>
         ScriptNames.After(step, Field.Placement) is { } id ? view.HostNames.GetValueOrDefault(id, id) : "";

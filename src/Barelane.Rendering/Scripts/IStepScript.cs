@@ -10,4 +10,7 @@ internal interface IStepScript
 
     /// <summary>The lines of one step, without its title.</summary>
     IEnumerable<string> Step(Step step);
+
+    /// <summary>The lines behind everything else.</summary>
+    IEnumerable<string> End() => [];
 }

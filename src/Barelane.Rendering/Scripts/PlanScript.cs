@@ -14,7 +14,12 @@ public static class PlanScript
     /// <summary>The script; LF line ends.</summary>
     public static string Render(PlanView view, ScriptDialect dialect)
     {
-        IStepScript writer = dialect == ScriptDialect.PowerCli ? new PowerCliSteps(view) : new GovcSteps(view);
+        IStepScript writer = dialect switch
+        {
+            ScriptDialect.PowerCli => new PowerCliSteps(view),
+            ScriptDialect.Virsh => new VirshSteps(),
+            _ => new GovcSteps(view),
+        };
         var text = new StringBuilder();
         foreach (var line in writer.Preamble())
         {
@@ -48,6 +53,11 @@ public static class PlanScript
             {
                 Comment($"     undo: {undo}");
             }
+        }
+
+        foreach (var line in writer.End())
+        {
+            Add(line);
         }
 
         return text.ToString();

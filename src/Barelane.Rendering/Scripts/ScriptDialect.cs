@@ -8,4 +8,7 @@ public enum ScriptDialect
 
     /// <summary>govc, a shell script.</summary>
     Govc,
+
+    /// <summary>virsh and the small tools of a Linux host, a shell script.</summary>
+    Virsh,
 }

@@ -8,6 +8,7 @@ public static class ScriptDialects
     {
         "powercli" => ScriptDialect.PowerCli,
         "govc" => ScriptDialect.Govc,
+        "virsh" => ScriptDialect.Virsh,
         _ => null,
     };
 }

@@ -35,11 +35,11 @@ public sealed class FailureMatrix<TSite>(Func<MatrixBench<TSite>> make, Action<M
     public async Task<IReadOnlyList<string>> RedAsync(IEnumerable<MatrixCell<TSite>> cells)
     {
         var red = new ConcurrentQueue<string>();
-        await Parallel.ForEachAsync(cells, async (cell, _) =>
+        await Parallel.ForEachAsync(cells, async (cell, token) =>
         {
             try
             {
-                if (await RunAsync(cell).WaitAsync(Patience) is { } why)
+                if (await RunAsync(cell).WaitAsync(Patience, token) is { } why)
                 {
                     red.Enqueue($"{cell}\n{why}");
                 }
