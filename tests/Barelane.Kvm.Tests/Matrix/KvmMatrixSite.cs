@@ -15,7 +15,7 @@ using Barelane.TestKit.Matrix;
 namespace Barelane.Kvm.Tests.Matrix;
 
 /// <summary>The adapter over a simulated host, hit at any of its writes: refused, not heard of again, cut off, or with the process killed; what was sent may land half a minute later.</summary>
-internal sealed partial class KvmMatrixSite : IMatrixSite
+internal sealed partial class KvmMatrixSite : IMatrixSite, IDisposable
 {
     private static readonly TimeSpan LateBy = TimeSpan.FromSeconds(30);
     private static readonly string[] Described = ["/etc", "/sys/bus", "/sys/devices", "/sys/class", "/var", "/run", "/boot", "/proc/cmdline"];
@@ -68,6 +68,8 @@ internal sealed partial class KvmMatrixSite : IMatrixSite
     public IReadOnlyList<string> Violations => Host.Violations;
 
     public IWayPlanner Planner { get; } = new KvmWayPlanner();
+
+    public void Dispose() => Tree.Dispose();
 
     public ISiteAdapter Connect()
     {
