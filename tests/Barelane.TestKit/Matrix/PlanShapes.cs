@@ -108,7 +108,7 @@ public static class PlanShapes
             Fill = s => s.AddVm("a", s.AddHost("h1", "c1", Card)),
             Document = Document(Give("a", Card) with { Guest = new GuestAccess("root", new SecretRef("env", "NONE")) { Prepare = new GuestPreparation { KeepDriver = true } } }),
         },
-        new PlanShape
+        new PlanShape<FakeSite>
         {
             Name = "a slice, for which the host's cards change their graphics type",
             Fill = s => s.AddVm("a", s.AddHost("h1", "c1", Card)),
