@@ -71,6 +71,12 @@ public static class DeviceFacts
     /// <summary><see cref="Device.ResetMethods"/>.</summary>
     public static readonly FactKey<Device, IReadOnlyList<string>> ResetMethods = new("device.reset-methods", d => d.ResetMethods);
 
+    /// <summary><see cref="Device.PowerState"/>.</summary>
+    public static readonly FactKey<Device, string> PowerState = new("device.power-state", d => d.PowerState);
+
+    /// <summary><see cref="Device.OverrideAtBoot"/>.</summary>
+    public static readonly FactKey<Device, string> OverrideAtBoot = new("device.override-at-boot", d => d.OverrideAtBoot);
+
     /// <summary><see cref="Device.Link"/>.</summary>
     public static readonly FactKey<Device, PciLink> Link = new("device.link", d => d.Link);
 

@@ -65,6 +65,9 @@ public static class HostFacts
     /// <summary><see cref="Host.UnsafeInterruptsAllowed"/>.</summary>
     public static readonly FactKey<Host, bool> UnsafeInterruptsAllowed = new("host.unsafe-interrupts", h => h.UnsafeInterruptsAllowed);
 
+    /// <summary><see cref="Host.IdsTakenAtBoot"/>.</summary>
+    public static readonly FactKey<Host, IReadOnlyList<string>> IdsTakenAtBoot = new("host.ids-taken-at-boot", h => h.IdsTakenAtBoot);
+
     /// <summary><see cref="Host.IsolationOverridden"/>.</summary>
     public static readonly FactKey<Host, bool> IsolationOverridden = new("host.isolation-overridden", h => h.IsolationOverridden);
 

@@ -108,6 +108,20 @@ public sealed record Device
         init => _hardware = _hardware with { ResetMethods = value };
     }
 
+    /// <summary>Its power state as its host's kernel tells it: <c>D0</c>, <c>D3hot</c>, <c>D3cold</c>, <c>unknown</c> where no driver has it.</summary>
+    public Observed<string> PowerState
+    {
+        get => _hardware.PowerState;
+        init => _hardware = _hardware with { PowerState = value };
+    }
+
+    /// <summary>The driver that another tool of the host binds it to at boot; absent for none.</summary>
+    public Observed<string> OverrideAtBoot
+    {
+        get => _hardware.OverrideAtBoot;
+        init => _hardware = _hardware with { OverrideAtBoot = value };
+    }
+
     /// <summary>Its PCI Express link.</summary>
     public Observed<PciLink> Link
     {

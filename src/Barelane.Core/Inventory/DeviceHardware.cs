@@ -17,6 +17,12 @@ internal sealed record DeviceHardware
     /// <inheritdoc cref="Device.ResetMethods"/>
     public Observed<IReadOnlyList<string>> ResetMethods { get; init; }
 
+    /// <inheritdoc cref="Device.PowerState"/>
+    public Observed<string> PowerState { get; init; }
+
+    /// <inheritdoc cref="Device.OverrideAtBoot"/>
+    public Observed<string> OverrideAtBoot { get; init; }
+
     /// <inheritdoc cref="Device.Link"/>
     public Observed<PciLink> Link { get; init; }
 

@@ -93,6 +93,14 @@ public sealed record Host
     /// <summary>Whether devices are allowed to VMs without interrupt remapping.</summary>
     public Observed<bool> UnsafeInterruptsAllowed { get; init; }
 
+    /// <summary>
+    /// What is new with every boot, where the host tells it; a better proof of a reboot than <see cref="BootTime"/>, which a kernel reckons from a clock that may be set right.
+    /// </summary>
+    public Observed<string> BootId { get; init; }
+
+    /// <summary>Vendor and device ids that the host gives to <c>vfio-pci</c> at boot, whichever slot they are in: <c>10de:2204</c>; empty for none.</summary>
+    public Observed<IReadOnlyList<string>> IdsTakenAtBoot { get; init; }
+
     /// <summary>Whether isolation between devices is claimed by an override and not by the hardware.</summary>
     public Observed<bool> IsolationOverridden { get; init; }
 

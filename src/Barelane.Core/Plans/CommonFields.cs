@@ -42,7 +42,7 @@ public static class CommonFields
         "offers" => OfOffers(host, field.Qualifier),
         "slices-free" => OfSlicesFree(host, field.Qualifier),
         "maintenance" => host.Maintenance.Map(OnOff),
-        "boot-time" => host.BootTime.Map(t => t.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)),
+        "boot-time" => host.BootId.HasValue ? host.BootId : host.BootTime.Map(t => t.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)),
         "reboot-pending" => host.RebootPending.Map(Word),
         "connection" => host.Connection.Map(c => c.ToString().ToLowerInvariant()),
         "free-memory-mib" => host.FreeMemoryMiB.Map(Number),

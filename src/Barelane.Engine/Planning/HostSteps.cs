@@ -90,9 +90,9 @@ internal static class HostSteps
     {
         var target = host.Host.Ref;
         var expectations = new List<Predicate> { Is(target, name, Field.Connection, "connected") };
-        if (host.Host.BootTime.HasValue)
+        if (CommonFields.TryRead(fleet, target, Field.BootTime) is { HasValue: true } boot)
         {
-            expectations.Add(new Predicate { Target = target, TargetName = name, Field = Field.BootTime, Test = Test.ChangedFrom, Values = [CommonFields.TryRead(fleet, target, Field.BootTime)!.Value.Value] });
+            expectations.Add(new Predicate { Target = target, TargetName = name, Field = Field.BootTime, Test = Test.ChangedFrom, Values = [boot.Value] });
         }
         else
         {

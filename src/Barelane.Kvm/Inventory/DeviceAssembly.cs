@@ -40,6 +40,8 @@ internal sealed class DeviceAssembly(HostReading reading, ObjectRef host, PciNam
             HostUse = Observed.ReadOrAbsent(reading.Uses.Of(f.Address)),
             Users = reading.Users.Of(f.Address),
             ResetMethods = f.ResetMethods,
+            PowerState = f.PowerState,
+            OverrideAtBoot = BootClaims.Override(files, f.Address),
             Link = f.Link,
             Bars = f.Bars,
             ResizableToMiB = f.ResizableToMiB,

@@ -30,6 +30,8 @@ internal static class HostAssembly
             Connection = Observed.Read(HostConnection.Connected),
             Maintenance = files.Exists(OwnTraces.Maintenance),
             BootTime = machine.BootTime,
+            BootId = machine.BootId,
+            IdsTakenAtBoot = BootClaims.Ids(files, machine.CommandLine),
             Iommu = reading.Iommu.IsActive,
             IommuInFirmware = reading.Iommu.IsInFirmware,
             InterruptRemapping = reading.Iommu.RemapsInterrupts,

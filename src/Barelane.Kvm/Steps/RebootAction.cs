@@ -24,7 +24,7 @@ internal sealed class RebootAction : IStepAction
             });
         }
 
-        // The boot time of the plan, not of now: a host that somebody has rebooted since needs no second reboot.
+        // The boot of the plan, not of now: a host that somebody has rebooted since needs no second reboot.
         var planned = run.Step.Expectations.FirstOrDefault(p => p.Target == run.Step.Target && p.Field == Field.BootTime)?.Values[0];
         var now = await run.FieldAsync(run.Step.Target, Field.BootTime).ConfigureAwait(false);
         if (now.HasValue && IsLater(now.Value, planned))
@@ -39,9 +39,10 @@ internal sealed class RebootAction : IStepAction
         return StepResult.Done;
     }
 
-    /// <summary>The kernel reckons the time of its boot from its clock, and is a second off when that is set right.</summary>
+    /// <summary>Another boot's id. Plans of earlier versions have its time, which the kernel reckons from its clock and which is a second off when that is set right.</summary>
     private static bool IsLater(string now, string? planned) =>
-        DateTimeOffset.TryParse(now, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var found)
+        Guid.TryParse(planned, out var id) ? Guid.TryParse(now, out var other) && other != id
+        : DateTimeOffset.TryParse(now, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var found)
         && DateTimeOffset.TryParse(planned, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var before) && found - before > TimeSpan.FromSeconds(5);
 
     /// <summary>A host that goes down with its answer has taken the order.</summary>

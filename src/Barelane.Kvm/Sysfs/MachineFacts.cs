@@ -39,6 +39,9 @@ internal sealed record MachineFacts
 
     public Observed<DateTimeOffset> BootTime { get; init; }
 
+    /// <summary>What the kernel drew at random for this boot.</summary>
+    public Observed<string> BootId { get; init; }
+
     public Observed<bool> SecureBoot { get; init; }
 
     public Observed<string> Lockdown { get; init; }

@@ -7,12 +7,13 @@ namespace Barelane.Kvm.Sysfs;
 internal static class MachineReader
 {
     private const string SecureBootVariable = "/sys/firmware/efi/efivars/SecureBoot-8be4df61-93ca-11d2-aa0d-00e098032b8c";
+    private const string BootIdPath = "/proc/sys/kernel/random/boot_id";
     private const string Dmi = "/sys/class/dmi/id/";
 
     public static IEnumerable<HostPath> Paths() =>
     [
         new("/etc/machine-id"), new("/etc/os-release"), new("/proc/sys/kernel/hostname"), new("/proc/sys/kernel/osrelease"), new("/proc/cpuinfo"), new("/proc/meminfo"),
-        new("/proc/stat"), new("/proc/cmdline"), new(Dmi + "sys_vendor"), new(Dmi + "product_name"), new(Dmi + "bios_version"), new(SecureBootVariable),
+        new("/proc/stat"), new(BootIdPath), new("/proc/cmdline"), new(Dmi + "sys_vendor"), new(Dmi + "product_name"), new(Dmi + "bios_version"), new(SecureBootVariable),
         new("/sys/firmware/efi", HostPathKind.Presence), new("/sys/kernel/security/lockdown"), new("/dev/kvm", HostPathKind.Presence),
     ];
 
@@ -37,6 +38,7 @@ internal static class MachineReader
             MemoryMiB = Kib(memory, "MemTotal"),
             AvailableMiB = Kib(memory, "MemAvailable"),
             BootTime = BootTime(files.ReadText("/proc/stat")),
+            BootId = Attribute.Parse(files.ReadText(BootIdPath), BootIdPath, "a UUID", static t => Guid.TryParseExact(t, "D", out var id) ? (Guid?)id : null).Map(g => g.ToString("D")),
             SecureBoot = SecureBoot(files),
             Lockdown = Lockdown(files.ReadText("/sys/kernel/security/lockdown")),
             CommandLine = files.ReadText("/proc/cmdline"),

@@ -50,6 +50,9 @@ internal sealed record PciFunction
     /// <summary>The vGPU types that can be made on the virtual function now.</summary>
     public Observed<IReadOnlyList<VgpuType>> CreatableVgpuTypes { get; init; }
 
+    /// <summary>The attribute <c>power_state</c>.</summary>
+    public Observed<string> PowerState { get; init; }
+
     /// <summary>Whether a VFIO driver is bound, whatever its name; NVIDIA's own serves VMs and is none in this sense.</summary>
     public bool IsOnVfio { get; init; }
 }

@@ -21,7 +21,7 @@ internal sealed class PciFunctionReader(IHostFiles files)
         yield return new(Folder + "/*", HostPathKind.Names);
         foreach (var name in (string[])
             [
-                "uevent", "resource", "numa_node", "boot_vga", "driver_override", "reset_method", "current_link_speed", "max_link_speed", "current_link_width", "max_link_width",
+                "uevent", "resource", "numa_node", "boot_vga", "driver_override", "reset_method", "power_state", "current_link_speed", "max_link_speed", "current_link_width", "max_link_width",
                 "sriov_numvfs", "sriov_totalvfs", "sriov_offset", "sriov_stride", "sriov_vf_device", "nvidia/current_vgpu_type", "nvidia/creatable_vgpu_types",
             ])
         {
@@ -82,6 +82,7 @@ internal sealed class PciFunctionReader(IHostFiles files)
             ResetMethods = resets.State == ObservedState.Absent
                 ? Observed.Read<IReadOnlyList<string>>([])
                 : resets.Map(t => (IReadOnlyList<string>)t.Split(' ', StringSplitOptions.RemoveEmptyEntries)),
+            PowerState = Of("power_state", files.ReadText),
             Link = has.Contains("max_link_width") ? LinkOf(at) : Observed<PciLink>.Absent,
             VirtualFunctions = has.Contains("sriov_totalvfs") ? Virtual(at) : Observed<VirtualFunctions>.Absent,
             PhysicalFunction = has.Contains("physfn") ? PciPlace.Parse(files.ReadLink(at + "/physfn"), at + "/physfn") : Observed<PciAddress>.Absent,

@@ -57,6 +57,17 @@ internal static class KvmScenarios
         new("DEVICE-RESET-001", Note, "a card that only its bus resets is noted", w => w.Kvm().OnCard(d => d with { ResetMethods = Observed.Read<IReadOnlyList<string>>(["bus"]) })),
         new("DEVICE-RESET-001", Warn, "a card that can't be reset is warned of", w => w.Kvm().OnCard(d => d with { Id = new PciId(PciId.Amd, 0x67df), ResetMethods = Observed.Read<IReadOnlyList<string>>([]) }), "vendor-reset"),
         new("DEVICE-RESET-001", Unknown, "unread methods are told", w => w.Kvm().OnCard(d => d with { ResetMethods = default })),
+        new("DEVICE-POWER-001", Pass, "a card with power passes", w => w.Kvm()),
+        new("DEVICE-POWER-001", Warn, "a card in D3cold is warned of", w => w.Kvm().OnCard(d => d with { PowerState = Observed.Read("D3cold") }), "d3cold_allowed"),
+        new("DEVICE-POWER-001", Unknown, "an unread power state is told", w => w.Kvm().OnCard(d => d with { PowerState = default })),
+        new("DEVICE-OVERRIDE-001", Pass, "a card without an override passes", w => w.Kvm()),
+        new("DEVICE-OVERRIDE-001", Note, "an override to vfio-pci is noted", w => w.Kvm().OnCard(d => d with { OverrideAtBoot = Observed.Read("vfio-pci") }), "driverctl unset-override"),
+        new("DEVICE-OVERRIDE-001", Block, "an override to another driver stands in the way", w => w.Kvm().OnCard(d => d with { OverrideAtBoot = Observed.Read("nouveau") }), "'nouveau'"),
+        new("DEVICE-OVERRIDE-001", Unknown, "an unread override blocks until accepted", w => w.Kvm().OnCard(d => d with { OverrideAtBoot = default })),
+        new("DEVICE-TWIN-001", Pass, "a host that binds nothing by id passes", w => w.Kvm()),
+        new("DEVICE-TWIN-001", Note, "a card bound by its id is noted", w => ByIds(w)),
+        new("DEVICE-TWIN-001", Warn, "a twin that goes with it is named", w => ByIds(w).With(RuleWorld.Gpu() with { Ref = ObjectRef.Device(RuleWorld.HostRef, PciAddress.Parse("0000:d8:00.0")), Address = PciAddress.Parse("0000:d8:00.0") }), "0000:d8:00.0"),
+        new("DEVICE-TWIN-001", Unknown, "unread ids are told", w => w.Kvm().OnHost(h => h with { IdsTakenAtBoot = default })),
         new("DEVICE-LINK-001", Pass, "a link at rest with all its lanes passes", w => w.Kvm()),
         new("DEVICE-LINK-001", Pass, "a function without a link passes", w => w.Kvm().OnCard(d => d with { Link = Observed<PciLink>.Absent })),
         new("DEVICE-LINK-001", Warn, "half the lanes are warned of", w => w.Kvm().OnCard(d => d with { Link = Observed.Read(new PciLink(16, 16, 8, 16)) }), "8 lanes of 16"),
@@ -76,6 +87,8 @@ internal static class KvmScenarios
         new("VM-CONSUMER-001", Unknown, "unread features are told", w => Consumer(w).OnVm(v => v with { Options = default })),
         new("VM-CONSUMER-001", null, "a data-centre card is not asked", w => w.Kvm()),
     ];
+
+    private static RuleWorld ByIds(RuleWorld w) => w.Kvm().OnHost(h => h with { IdsTakenAtBoot = Observed.Read<IReadOnlyList<string>>(["10de:2235"]) });
 
     private static RuleWorld SwitchedOn(RuleWorld w) => w.Kvm().OnHost(h => h with { Iommu = Observed.Read(false) }) with
     {

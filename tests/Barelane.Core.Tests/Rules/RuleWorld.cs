@@ -150,6 +150,8 @@ internal sealed record RuleWorld
         HostUse = Observed<string>.Absent,
         Users = Observed.Read<IReadOnlyList<string>>([]),
         ResetMethods = Observed.Read<IReadOnlyList<string>>(["flr", "bus"]),
+        PowerState = Observed.Read("D0"),
+        OverrideAtBoot = Observed<string>.Absent,
         Link = Observed.Read(new PciLink(2.5, 16, 16, 16)),
         Bars = Observed.Read<IReadOnlyList<PciBar>>([new(1, 64L << 30, 0xe000000000, Is64Bit: true, IsPrefetchable: true)]),
         ResizableToMiB = Observed<long>.Absent,
@@ -231,7 +233,7 @@ internal sealed record RuleWorld
 
     public RuleWorld Option(string key, string value) => OnVm(v => v with { Options = Observed.Read<IReadOnlyDictionary<string, string>>(new Dictionary<string, string> { [key] = value }) });
 
-    public RuleWorld Kvm() => this with { Site = Site with { Hypervisor = Hypervisor.Kvm, Product = "libvirt 9.0.0", ApiVersion = "9.0.0" } };
+    public RuleWorld Kvm() => this with { Host = Host with { IdsTakenAtBoot = Observed.Read<IReadOnlyList<string>>([]) }, Site = Site with { Hypervisor = Hypervisor.Kvm, Product = "libvirt 9.0.0", ApiVersion = "9.0.0" } };
 
     public RuleWorld HyperV() => this with { Site = Site with { Hypervisor = Hypervisor.HyperV, Product = "Windows Server 2022", ApiVersion = "10.0.20348" } };
 

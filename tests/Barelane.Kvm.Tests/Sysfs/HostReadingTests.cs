@@ -27,6 +27,7 @@ public sealed class HostReadingTests : IDisposable
         Assert.Equal(196608, host.FreeMemoryMiB.Value);
         Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1790000000), host.BootTime.Value);
         Assert.False(host.RebootPending.Value);
+        Assert.Empty(host.IdsTakenAtBoot.Value);
     }
 
     [Fact]
