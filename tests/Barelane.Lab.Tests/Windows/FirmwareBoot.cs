@@ -10,6 +10,9 @@ internal static class FirmwareBoot
     /// <summary>What the firmware says when it looks for something to boot: its devices have their places by then.</summary>
     private const string Enumerated = "BdsDxe:";
 
+    /// <summary>How wide the machine's physical addresses are under emulation.</summary>
+    public const int GuestBits = 40;
+
     /// <summary>In a root port's configuration: the bus behind it, in the second byte.</summary>
     private const int SecondaryBus = 0x18;
 
@@ -43,7 +46,10 @@ internal static class FirmwareBoot
                 var low = await monitor.ConfigurationAsync(bus, 0, LargeBar, cancellationToken);
                 var high = await monitor.ConfigurationAsync(bus, 0, LargeBar + 4, cancellationToken);
                 Assert.Equal(IsWideAndPrefetchable, low & 0xf);
-                places.Add(((long)high << 32) | (low & ~0xfu));
+                var address = ((long)high << 32) | (low & ~0xfu);
+
+                // A BAR that was left out is zero, or still has the bits by which its size was asked for, beyond every address of the machine.
+                places.Add(address is > 0 and < 1L << GuestBits ? address : 0);
             }
 
             return places;

@@ -10,7 +10,6 @@ namespace Barelane.Lab.Tests.Windows;
 /// </summary>
 public sealed class WindowTests
 {
-    private const int GuestBits = 40;
     private const long GiB = 1L << 30;
 
     [Theory]
@@ -19,7 +18,7 @@ public sealed class WindowTests
     {
         var ports = gibibytes.Select(g => new PortLoad([g * GiB])).ToList();
         var planned = OvmfWindow.Smallest(ports) ?? throw new InvalidOperationException("No window holds these.");
-        Assert.False(OvmfWindow.Fits(ports, OvmfWindow.OfBits(GuestBits, isIntel: false)), "The firmware's own window holds them already, so that nothing would be tried.");
+        Assert.False(OvmfWindow.Fits(ports, OvmfWindow.OfBits(FirmwareBoot.GuestBits, isIntel: false)), "The firmware's own window holds them already, so that nothing would be tried.");
 
         var begun = Stopwatch.GetTimestamp();
         var boots = await Task.WhenAll(
@@ -27,10 +26,10 @@ public sealed class WindowTests
             FirmwareBoot.PlacesAsync(gibibytes, planned >> 20, TestContext.Current.CancellationToken));
         var (tooSmall, asPlanned) = (boots[0], boots[1]);
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"measured: lab: OVMF places BARs of {string.Join(" + ", gibibytes)} GiB in a window of {planned / GiB} GiB and not in {planned / 2 / GiB} GiB, {Stopwatch.GetElapsedTime(begun).TotalSeconds:0} s"));
         Assert.All(asPlanned.Zip(gibibytes), p => Assert.True(p.First >= 4 * GiB && p.First % (p.Second * GiB) == 0, $"The BAR of {p.Second} GiB is at 0x{p.First:x}."));
         Assert.Contains(0L, tooSmall);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"measured: lab: OVMF places BARs of {string.Join(" + ", gibibytes)} GiB in a window of {planned / GiB} GiB and not in {planned / 2 / GiB} GiB, {Stopwatch.GetElapsedTime(begun).TotalSeconds:0} s"));
     }
 
     [Theory]
@@ -38,7 +37,7 @@ public sealed class WindowTests
     public async Task What_the_rule_says_to_fit_the_firmware_s_own_window_needs_no_option(params int[] gibibytes)
     {
         var ports = gibibytes.Select(g => new PortLoad([g * GiB])).ToList();
-        Assert.True(OvmfWindow.Fits(ports, OvmfWindow.OfBits(GuestBits, isIntel: false)));
+        Assert.True(OvmfWindow.Fits(ports, OvmfWindow.OfBits(FirmwareBoot.GuestBits, isIntel: false)));
 
         var places = await FirmwareBoot.PlacesAsync(gibibytes, null, TestContext.Current.CancellationToken);
 
