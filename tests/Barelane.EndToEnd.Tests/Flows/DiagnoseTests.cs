@@ -78,4 +78,41 @@ public sealed class DiagnoseTests
         Assert.Contains("NVIDIA Tesla T4", builtIn.Out, StringComparison.Ordinal);
         Assert.Equal(1, check.ExitCode);
     }
+
+    [Fact]
+    public async Task A_vendors_list_is_taken_over_and_shown_with_its_origin()
+    {
+        using var desk = new Typed();
+        var list = Path.Combine(desk.Folder, "vgpu list.csv");
+        desk.File("vgpu list.csv", "Partner Name,Server Model,GPU Device,Supported Releases\nDell,PowerEdge R750,NVIDIA A40,ESXi 8.0 U3\nDell,PowerEdge R750,Nonesuch,ESXi 8.0 U3\n")
+            .File("empty.csv", "a,b\n1,2\n");
+
+        var dry = await desk.RunAsync("catalog", "import", list, "--dry-run");
+        var import = await desk.RunAsync("catalog", "import", list);
+        var shown = await desk.RunAsync("catalog", "show", "vgpu-list-1");
+        var nothing = await desk.RunAsync("catalog", "import", Path.Combine(desk.Folder, "empty.csv"));
+
+        Assert.Contains("1 combination would be taken", dry.Out, StringComparison.Ordinal);
+        Assert.Equal(0, import.ExitCode);
+        Assert.Contains("line 3: The card 'Nonesuch'", import.Out.ReplaceLineEndings(" ").Replace("  ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("imported from 'vgpu list.csv'", shown.Out, StringComparison.Ordinal);
+        Assert.Equal(1, nothing.ExitCode);
+        Assert.Contains("Nothing was taken", nothing.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Servers_combinations_and_ids_that_no_card_stands_for_are_shown()
+    {
+        using var desk = new Typed();
+
+        var server = await desk.RunAsync("catalog", "show", "Dell PowerEdge 12G");
+        var combination = await desk.RunAsync("catalog", "show", "COMBINATION-001");
+        var id = await desk.RunAsync("catalog", "show", "8086:1533");
+        var unknown = await desk.RunAsync("catalog", "show", "0bad:0bad");
+
+        Assert.Contains("Memory Mapped I/O above", server.Out, StringComparison.Ordinal);
+        Assert.Contains("msiEnabled", combination.Out, StringComparison.Ordinal);
+        Assert.Contains("I210", id.Out, StringComparison.Ordinal);
+        Assert.Equal(1, unknown.ExitCode);
+    }
 }
