@@ -15,6 +15,14 @@ public sealed class PlanScriptTests
     [Fact]
     public void A_plan_for_kvm_reads_as_virsh() => Golden.Match("plan-kvm.sh", PlanScript.Render(KvmSamples.Everything, ScriptDialect.Virsh));
 
+    [Fact]
+    public void A_plan_of_Hyper_V_reads_as_powershell() => Golden.Match("plan-hyperv.ps1", PlanScript.Render(HyperVPlan.View, ScriptDialect.PowerShell));
+
+    [Fact]
+    public void In_powershell_a_hostile_name_stands_in_comments_and_quotes_alone() => Assert.All(
+        PlanScript.Render(Samples.Hostile, ScriptDialect.PowerShell).Split('\n').Where(l => l.Contains("rm -rf", StringComparison.Ordinal)),
+        line => Assert.True(line.StartsWith('#') || line.StartsWith("throw '", StringComparison.Ordinal), line));
+
     [Theory]
     [InlineData(ScriptDialect.Virsh)]
     [InlineData(ScriptDialect.Govc)]

@@ -19,8 +19,8 @@ internal static class PlanCommand
         var consents = new ConsentOptions();
         var running = new RunArguments();
         var output = new Option<string?>("--out") { Description = "Write the plan to a file for 'apply --plan'", HelpName = "FILE" };
-        var script = new Option<string?>("--as") { Description = "Print it as commands of the hypervisor's own tools: powercli, govc or virsh", HelpName = "powercli|govc|virsh" };
-        script.CompletionSources.Add("powercli", "govc", "virsh");
+        var script = new Option<string?>("--as") { Description = "Print it as commands of the hypervisor's own tools: powercli, govc, virsh or powershell (Hyper-V)", HelpName = "powercli|govc|virsh|powershell" };
+        script.CompletionSources.Add("powercli", "govc", "virsh", "powershell");
         var detailed = new Option<bool>("--detailed-exitcode") { Description = "Exit with 2 where there is something to do" };
         var verb = new Verb("plan", Description)
         {
@@ -40,7 +40,7 @@ internal static class PlanCommand
         verb.Options.Add(detailed);
         verb.SetAction(async (parse, cancellationToken) =>
         {
-            var dialect = parse.GetValue(script) is { } name ? ScriptDialects.Of(name) ?? throw new UsageException($"There is no '--as {name}'; write powercli, govc or virsh.") : (ScriptDialect?)null;
+            var dialect = parse.GetValue(script) is { } name ? ScriptDialects.Of(name) ?? throw new UsageException($"There is no '--as {name}'; write powercli or govc, virsh, or powershell for Hyper-V.") : (ScriptDialect?)null;
             var doc = await document.ReadAsync(parse, cancellationToken).ConfigureAwait(false);
             var given = consents.Read(parse, doc);
             var session = await VerbSession.OpenAsync(context, doc, document.JournalPath(parse), writes: false, cancellationToken).ConfigureAwait(false);

@@ -103,4 +103,7 @@ public static class DeviceFacts
 
     /// <summary><see cref="Device.Interrupts"/>.</summary>
     public static readonly FactKey<Device, string> Interrupts = new("device.interrupts", d => d.Interrupts);
+
+    /// <summary>Into how many partitions a card is cut (<see cref="Device.Settings"/>); absent for one that is not.</summary>
+    public static readonly FactKey<Device, string> PartitionCount = new("device.partition-count", d => d.Settings.TryGetValue("partition-count", out var count) ? count : Observed<string>.Absent);
 }

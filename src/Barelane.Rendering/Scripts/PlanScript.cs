@@ -18,6 +18,7 @@ public static class PlanScript
         {
             ScriptDialect.PowerCli => new PowerCliSteps(view),
             ScriptDialect.Virsh => new VirshSteps(),
+            ScriptDialect.PowerShell => new HyperVSteps(),
             _ => new GovcSteps(view),
         };
         var text = new StringBuilder();

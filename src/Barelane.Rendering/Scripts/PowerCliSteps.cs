@@ -41,7 +41,7 @@ internal sealed class PowerCliSteps(PlanView view) : IStepScript
     }
 
     /// <summary>A PowerShell literal: nothing in single quotes is code but the single quote itself, in all its typographic forms.</summary>
-    private static string Quote(string text)
+    internal static string Quote(string text)
     {
         var quoted = new System.Text.StringBuilder("'");
         foreach (var c in text)

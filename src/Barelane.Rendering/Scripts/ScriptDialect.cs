@@ -11,4 +11,7 @@ public enum ScriptDialect
 
     /// <summary>virsh and the small tools of a Linux host, a shell script.</summary>
     Virsh,
+
+    /// <summary>Windows PowerShell with the Hyper-V module, on the host.</summary>
+    PowerShell,
 }

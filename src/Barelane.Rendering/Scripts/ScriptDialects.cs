@@ -9,6 +9,7 @@ public static class ScriptDialects
         "powercli" => ScriptDialect.PowerCli,
         "govc" => ScriptDialect.Govc,
         "virsh" => ScriptDialect.Virsh,
+        "powershell" => ScriptDialect.PowerShell,
         _ => null,
     };
 }

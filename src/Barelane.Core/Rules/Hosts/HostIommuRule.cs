@@ -13,7 +13,7 @@ internal sealed class HostIommuRule : IRule
         Title = "The host's IOMMU (VT-d, AMD-Vi) is on",
         Why = "Without an IOMMU a device could write anywhere in memory, so no hypervisor hands one to a VM.",
         Source = "KB 312208; KB 407601; Linux, Documentation/driver-api/vfio.rst; Microsoft, Plan for deploying devices by using Discrete Device Assignment",
-        Reads = [HostFacts.Iommu, HostFacts.IommuInFirmware, HostFacts.CpuVendor, HostFacts.FirmwareWords, DeviceFacts.State],
+        Reads = [HostFacts.Iommu, HostFacts.IommuInFirmware, HostFacts.IommuReasons, HostFacts.CpuVendor, HostFacts.FirmwareWords, DeviceFacts.State],
     };
 
     /// <inheritdoc/>
@@ -46,7 +46,7 @@ internal sealed class HostIommuRule : IRule
         {
             yield return fact.Value
                 ? subject.Pass(host.Ref, "the IOMMU is on", Required)
-                : subject.Say(Severity.Block, host.Ref, "the IOMMU is off", Required, Remedy(subject));
+                : subject.Say(Severity.Block, host.Ref, "the IOMMU is off" + Reasons(subject), Required, Remedy(subject));
         }
         else if (fact.Or(false) || (subject.Hypervisor == Hypervisor.VSphere
             && states.Any(s => s is { State: ObservedState.Read, Value: DeviceState.HostOwned or DeviceState.WaitingForReboot })))
@@ -63,6 +63,11 @@ internal sealed class HostIommuRule : IRule
             yield return subject.Unseen(host.Ref, "Whether the IOMMU is on", fact, Required, Remedy(subject));
         }
     }
+
+    /// <summary>The hypervisor's own words, which are in the host's language.</summary>
+    private static string Reasons(RuleSubject subject) => subject.Read(HostFacts.IommuReasons, subject.Host).Or([]) is { Count: > 0 } reasons
+        ? $", or Hyper-V can't give devices to VMs: {string.Join(' ', reasons.Select(r => $"'{r}'"))}"
+        : "";
 
     private static string Remedy(RuleSubject subject)
     {
