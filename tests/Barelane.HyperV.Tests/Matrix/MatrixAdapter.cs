@@ -1,0 +1,26 @@
+using Barelane.Core.Adapters;
+using Barelane.Core.Inventory;
+using Barelane.Core.Plans;
+using Barelane.Core.Rules;
+
+namespace Barelane.HyperV.Tests.Matrix;
+
+/// <summary>An adapter with another executor.</summary>
+internal sealed class MatrixAdapter(ISiteAdapter inner, IStepExecutor executor) : ISiteAdapter
+{
+    public string Alias => inner.Alias;
+
+    public IInventorySource Source => inner.Source;
+
+    public IWayPlanner Planner => inner.Planner;
+
+    public IStepExecutor Executor => executor;
+
+    public IProbe Probe => inner.Probe;
+
+    public Task<IGuestChannel> OpenGuestAsync(ObjectRef vm, GuestCredential credential, CancellationToken cancellationToken) => inner.OpenGuestAsync(vm, credential, cancellationToken);
+
+    public Task<IReadOnlyList<Finding>> CheckPrivilegesAsync(IReadOnlyList<Step> steps, CancellationToken cancellationToken) => inner.CheckPrivilegesAsync(steps, cancellationToken);
+
+    public ValueTask DisposeAsync() => inner.DisposeAsync();
+}
