@@ -24,6 +24,7 @@ internal static class Verbs
         ("drain", DrainCommand.Create, DrainCommand.Description),
         ("return", ReturnCommand.Create, ReturnCommand.Description),
         ("rebind", RebindCommand.Create, RebindCommand.Description),
+        ("advise", AdviseCommand.Create, AdviseCommand.Description),
         ("diagnose", DiagnoseCommand.Create, DiagnoseCommand.Description),
         ("support-bundle", SupportBundleCommand.Create, SupportBundleCommand.Description),
         ("catalog", CatalogCommand.Create, CatalogCommand.Description),

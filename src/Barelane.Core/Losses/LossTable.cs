@@ -22,6 +22,15 @@ public static class LossTable
         return [.. losses.OrderByDescending(l => l.NeedsConsent).ThenByDescending(l => l.Certainty).ThenBy(l => l.Area)];
     }
 
+    /// <summary>
+    /// Every feature that a form of a way touches on a hypervisor of this version, for a VM that does not exist yet; with the profile's own flags where the
+    /// hypervisor tells them. The lost ones first.
+    /// </summary>
+    public static IReadOnlyList<Loss> OfWay(Hypervisor hypervisor, Version version, WayVariant variant, SliceProfile? profile) =>
+        [.. Rows(hypervisor, variant, version, profile)
+            .Select(r => Loss(r, Observed.Read(false), "The VM does not exist yet: nothing is taken from it."))
+            .OrderByDescending(l => l.Certainty)];
+
     /// <summary>The losses that need consent, as impacts of the assignment's unit: one for each consent, with what it takes of what the VM uses.</summary>
     public static IReadOnlyList<Impact> ImpactsOf(FleetInventory fleet, ResolvedAssignment assignment, WayVariant variant) =>
         [.. Of(fleet, assignment, variant).Where(l => l.NeedsConsent).GroupBy(l => l.Consent, StringComparer.Ordinal).Select(g => new Impact

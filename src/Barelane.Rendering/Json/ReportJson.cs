@@ -17,6 +17,7 @@ namespace Barelane.Rendering.Json;
 [JsonSerializable(typeof(HistoryReport))]
 [JsonSerializable(typeof(StatusReport))]
 [JsonSerializable(typeof(DiagnosisReport))]
+[JsonSerializable(typeof(AdviceReport))]
 [JsonSerializable(typeof(CatalogReport))]
 [JsonSerializable(typeof(CatalogCheckReport))]
 [JsonSerializable(typeof(SupportBundleReport))]

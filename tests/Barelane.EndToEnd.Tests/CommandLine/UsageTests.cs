@@ -6,7 +6,7 @@ namespace Barelane.EndToEnd.Tests.CommandLine;
 public sealed class UsageTests : IDisposable
 {
     private static readonly string[] VerbNames =
-        ["inspect", "preflight", "plan", "apply", "verify", "undo", "resume", "status", "history", "export", "adopt", "drain", "return", "rebind", "diagnose", "catalog", "demo", "completion"];
+        ["inspect", "preflight", "plan", "apply", "verify", "undo", "resume", "status", "history", "export", "adopt", "drain", "return", "rebind", "advise", "diagnose", "catalog", "demo", "completion"];
 
     private readonly Typed _desk = new();
 

@@ -5,7 +5,7 @@ namespace Barelane.Knowledge.Tests.Placement;
 
 public sealed class PlacementTests
 {
-    private const int Seeds = 3;
+    private const int Seeds = 2;
 
     // Its tables take a moment and never change.
     private static readonly Lazy<ExpectedFillPolicy> Own = new(() => new(SyntheticTrace.Workload, SyntheticTrace.Nodes));
