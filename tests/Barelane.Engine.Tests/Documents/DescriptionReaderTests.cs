@@ -1,5 +1,6 @@
 using Barelane.Engine.Documents;
 using Barelane.Knowledge.Advice;
+using Barelane.TestKit;
 
 namespace Barelane.Engine.Tests.Documents;
 
@@ -35,6 +36,15 @@ public sealed class DescriptionReaderTests
 
         Assert.Null(description);
         Assert.Equal([problem], problems.Select(p => p.ToString()));
+    }
+
+    [Fact]
+    public void Every_example_of_a_team_is_read_without_a_problem()
+    {
+        var files = Directory.GetFiles(Path.Combine(Repository.Root, "examples", "advise"), "*.yaml");
+
+        Assert.NotEmpty(files);
+        Assert.All(files, f => Assert.Empty(DescriptionReader.Read(File.ReadAllText(f), Nothing).Problems));
     }
 
     [Fact]

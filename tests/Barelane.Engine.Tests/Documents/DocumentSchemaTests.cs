@@ -9,8 +9,9 @@ public sealed partial class DocumentSchemaTests
 {
     private static readonly DocumentSchema Schema = DocumentSchema.Read();
 
+    // Descriptions of teams for 'advise' are no documents; DescriptionReaderTests reads them.
     public static TheoryData<string> Examples =>
-        [.. Directory.GetFiles(Path.Combine(Repository.Root, "examples"), "*.yaml", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(Repository.Root, f)).Order(StringComparer.Ordinal)];
+        [.. Directory.GetFiles(Path.Combine(Repository.Root, "examples"), "*.yaml", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(Repository.Root, f)).Where(f => !f.StartsWith(Path.Combine("examples", "advise"), StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Examples))]
