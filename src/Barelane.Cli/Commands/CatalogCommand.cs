@@ -33,7 +33,7 @@ internal static class CatalogCommand
             [
                 ("barelane catalog show", "every card in a line"),
                 ("barelane catalog show 'NVIDIA A40'", "all that is known of one; a PCI id such as 10de:2235 will do as well"),
-                ("barelane catalog show servers", "where firmware settings are found, by server; 'combinations' for what is known to work or fail"),
+                ("barelane catalog show servers", "where a server has its firmware settings; or 'combinations'"),
                 ("barelane catalog search r720", "the cards, servers and combinations that hold the words"),
                 ("barelane catalog check mycards.json", "what is wrong in your own file, with the line"),
                 ("barelane catalog import list.csv", "take over a compatibility list that you downloaded"),
