@@ -64,9 +64,6 @@ public static class HyperVFields
     /// <summary>VM: how many partitions of a card it has.</summary>
     public static Field Partitions(string card) => new("partitions:" + card);
 
-    /// <summary>VM: the driver package whose files were copied into the guest for a card's partition.</summary>
-    public static Field GuestDriver(string card) => new("guest-driver:" + card);
-
     /// <summary>Whether Barelane may write the field.</summary>
     public static bool Owns(ObjectKind kind, Field field) => kind switch
     {
@@ -78,7 +75,6 @@ public static class HyperVFields
             "attached" => field.Qualifier.StartsWith("fixed ", StringComparison.Ordinal) || HyperVBackings.PoolOf(field.Qualifier) is not null || HyperVBackings.ProfileOf(field.Qualifier) is { Length: > 0 },
             "assigned" => LocationPath.IsOne(field.Qualifier),
             "partitions" => field.Qualifier is AnyCard or "missing" || PciAddress.TryParse(field.Qualifier, out _),
-            "guest-driver" => field.Qualifier is AnyCard || PciAddress.TryParse(field.Qualifier, out _),
             "mark" => NotesMark.Parts.Contains(field.Qualifier),
             _ => false,
         },

@@ -10,7 +10,6 @@ internal static class VmEffects
         "power" => new ChangeEffect { Kind = change.After == "on" ? StepKind.PowerOnVm : StepKind.PowerOffVm },
         "host" => new ChangeEffect { Kind = StepKind.MoveVm, Impossible = "A Hyper-V site is one host: a VM of it runs there or nowhere." },
         "restore-point" => new ChangeEffect { Kind = StepKind.RestorePoint, NeedsVmOff = true },
-        "guest-driver" => new ChangeEffect { Kind = StepKind.PrepareGuest, NeedsVmOff = true },
         "mark" or "stop-action" or "checkpoints" or "automatic-checkpoints" or "offline-action" => new ChangeEffect { Kind = StepKind.ConfigureVm },
         "remotefx" => new ChangeEffect
         {
