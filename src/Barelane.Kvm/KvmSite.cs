@@ -33,7 +33,7 @@ public sealed class KvmSite : ISiteAdapter
         Source = new KvmInventorySource(files, libvirt, alias, whyNoLibvirt);
         Support = new KvmSupportSource(files, control, libvirt);
         Planner = new KvmWayPlanner();
-        Probe = new KvmProbe(Source, Planner, _host.Site);
+        Probe = new InventoryProbe(Source, Planner, _host.Site);
         Executor = new KvmStepExecutor(new StepTools { Host = _host, Files = files, Control = control, Libvirt = libvirt, Probe = Probe, Time = time });
     }
 

@@ -1,9 +1,8 @@
-using Barelane.Core.Adapters;
 using Barelane.Core.Facts;
 using Barelane.Core.Inventory;
 using Barelane.Core.Plans;
 
-namespace Barelane.HyperV.Steps;
+namespace Barelane.Core.Adapters;
 
 /// <summary>
 /// Reads single fields live: an inspection of their objects through the planner's own reading of fields, so that what is read back is the same thing as
@@ -11,8 +10,8 @@ namespace Barelane.HyperV.Steps;
 /// </summary>
 /// <param name="source">Inspects.</param>
 /// <param name="planner">Reads fields from an inventory.</param>
-/// <param name="site">The machine's id.</param>
-internal sealed class HyperVProbe(IInventorySource source, IWayPlanner planner, string site) : IProbe
+/// <param name="site">The site's id.</param>
+public sealed class InventoryProbe(IInventorySource source, IWayPlanner planner, string site) : IProbe
 {
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Observed<string>>> ReadAsync(IReadOnlyList<(ObjectRef Target, Field Field)> fields, CancellationToken cancellationToken)

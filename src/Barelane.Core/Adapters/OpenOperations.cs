@@ -1,9 +1,9 @@
 using Barelane.Core.Inventory;
 
-namespace Barelane.Kvm.Steps;
+namespace Barelane.Core.Adapters;
 
 /// <summary>Operations of this process that were begun and whose end nobody has seen.</summary>
-internal sealed class OpenOperations
+public sealed class OpenOperations
 {
     // Longer than any answer takes that comes at all; one that does not come is settled by looking at the object.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -11,6 +11,7 @@ internal sealed class OpenOperations
     private readonly Lock _gate = new();
     private readonly List<(ObjectRef Target, Task Operation)> _open = [];
 
+    /// <summary>Remembers an operation that was begun on a target.</summary>
     public void Add(ObjectRef target, Task operation)
     {
         lock (_gate)
