@@ -24,7 +24,7 @@ public sealed class HyperVSite : ISiteAdapter
         var source = new HyperVInventorySource(shell, alias);
         Source = source;
         Planner = new HyperVWayPlanner();
-        Probe = new InventoryProbe(source, Planner, _host.Site);
+        Probe = new InventoryProbe(new FieldSource(source), Planner, _host.Site);
         Executor = new HyperVStepExecutor(new StepTools { Host = _host, Shell = shell, Source = source, Probe = Probe, Time = time });
     }
 

@@ -16,6 +16,7 @@ internal sealed class DeviceAssembly
     private readonly ILookup<string, (ulong Start, ulong End)>? _memory;
     private readonly ILookup<string, ulong>? _interrupts;
     private readonly Dictionary<string, string> _pools;
+    private readonly Dictionary<string, string> _notes;
     private readonly int _displays;
 
     public DeviceAssembly(HostAnswers answers, ObjectRef host, DevicePlaces places, CardHolders holders, PartitionableCards partitionable)
@@ -26,6 +27,7 @@ internal sealed class DeviceAssembly
         _pools = answers.Assignable.TryGet(out var assignable)
             ? assignable.Pools.SelectMany(p => p.Devices.Select(d => (Path: d, p.Name))).GroupBy(p => p.Path, StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => g.First().Name, StringComparer.OrdinalIgnoreCase)
             : [];
+        _notes = answers.Settings.TryGet(out var settings) ? settings.Notes.GroupBy(n => n.Path, StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => g.First().Memory, StringComparer.OrdinalIgnoreCase) : [];
         if (answers.Resources.TryGet(out var resources))
         {
             var ends = resources.Ranges.GroupBy(r => r.Start).ToDictionary(g => g.Key, g => g.Max(r => r.End));
@@ -105,8 +107,13 @@ internal sealed class DeviceAssembly
         : Observed.Read(_interrupts[d.Answer.Id].Any(n => n >= FirstMessage) ? "message" : "line");
 
     private Observed<IReadOnlyList<PciBar>> BarsOf(PlacedDevice d) => _memory is null ? _answers.Resources.Map(_ => (IReadOnlyList<PciBar>)[])
-        : d.IsDismounted || IsDisabled(d) ? Observed<IReadOnlyList<PciBar>>.Unreadable("Windows gives a device that is disabled or dismounted no memory, so its BARs can't be read.")
+        : d.IsDismounted || IsDisabled(d) ? NotedOf(d) is { } note && MemoryNote.Read(note, d.Id) is { } noted
+            ? Observed.Read(noted)
+            : Observed<IReadOnlyList<PciBar>>.Unreadable("Windows gives a device that is disabled or dismounted no memory, so its BARs can't be read.")
         : Observed.Read<IReadOnlyList<PciBar>>([.. _memory[d.Answer.Id].OrderBy(r => r.Start).Select((r, i) => new PciBar(i, (long)(r.End - r.Start + 1), r.Start, r.Start >= 1UL << 32, r.Start >= 1UL << 32))]);
+
+    /// <summary>What was noted on the host about the memory of the device before it was disabled; null for nothing.</summary>
+    private string? NotedOf(PlacedDevice d) => d.Path is { } path ? _notes.GetValueOrDefault(path.Text) : null;
 
     private Observed<bool> ConsoleOf(PlacedDevice d, PciClass kind) => !kind.IsGpu ? Observed<bool>.Absent
         : d.IsDismounted ? Observed.Read(false)
@@ -125,6 +132,11 @@ internal sealed class DeviceAssembly
         if (d.Path is { } path)
         {
             settings["location-path"] = Observed.Read(path.Text);
+        }
+
+        if (NotedOf(d) is { Length: > 0 } note)
+        {
+            settings["noted-memory"] = Observed.Read(note);
         }
 
         if (_partitionable.Of(d) is { } card)

@@ -16,10 +16,12 @@ internal sealed class HyperVInventorySource(IPowerShellHost host, string alias) 
 
     /// <inheritdoc/>
     /// <remarks>A whole inspection shows what can be seen even where VMs can't be read, and says so as a gap. One that asks for a VM fails then.</remarks>
-    public async Task<SiteInventory> ReadAsync(InspectScope scope, CancellationToken cancellationToken)
+    public Task<SiteInventory> ReadAsync(InspectScope scope, CancellationToken cancellationToken) => ReadAsync(scope, isLight: false, cancellationToken);
+
+    /// <summary>As the other, and light where it is only about fields: what no field tells (memory and interrupts of devices, what the host uses them for) takes Windows seconds, and is not asked.</summary>
+    public async Task<SiteInventory> ReadAsync(InspectScope scope, bool isLight, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(scope);
-        var isLight = !scope.Everything && !scope.WithCandidates && scope.MarkedBy is null && scope.VmNames.Count == 0 && scope.Objects.All(o => o.Kind == ObjectKind.Vm);
         var answers = await _reader.ReadAsync(isLight, cancellationToken).ConfigureAwait(false);
         Commands = answers.Commands;
         var uuid = HyperVIds.Machine(answers.Machine.Uuid) ?? throw new SiteException(new Problem

@@ -21,6 +21,7 @@ internal static class DirectWants
             }
 
             const string Reason = "the host gives the function up, so that a VM can have it";
+            NoteMemory(p, function);
             p.Want(function.Ref, HyperVFields.Enabled, "no", Reason);
             p.Want(function.Ref, HyperVFields.Mounted, "no", Reason);
             p.WantOfVm(HyperVFields.Assigned(path), "yes", "the VM gets the function");
@@ -33,6 +34,15 @@ internal static class DirectWants
     /// <summary>The functions that go: those of the card that can.</summary>
     public static IEnumerable<Device> FunctionsOf(Proposing p) => p.Question.Gpus.SelectMany(g => g.Functions
         .Where(f => f.Address == g.Main.Address || f.State.Or(DeviceState.HostOwned) is not (DeviceState.NotPossible or DeviceState.Stuck)).OrderBy(f => f.Address));
+
+    /// <summary>What Windows will not tell of the device any more, so that a plan made meanwhile sizes the VM's windows alike.</summary>
+    public static void NoteMemory(Proposing p, Device function)
+    {
+        if (MemoryNote.Of(function) is { } note)
+        {
+            p.Want(function.Ref, HyperVFields.NotedMemory, note, "Windows tells the memory of a device only while the host has it");
+        }
+    }
 
     public static string? PathOf(Device device) => Setting(device, "location-path");
 

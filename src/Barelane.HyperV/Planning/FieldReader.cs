@@ -16,7 +16,7 @@ internal static class FieldReader
         ObjectKind.Vm => fleet.Vm(target) is { } vm ? OfVm(vm, field) : null,
         ObjectKind.Host => fleet.Host(target) is { } host && field.Prefix is "policy" or "pool" ? Setting(host.Settings, field.Name) : null,
         ObjectKind.Device => fleet.Device(target) is { } device
-            && field.Name is "enabled" or "mounted" or "partition-count" or "remotefx" or "driver-package" or "location-path" ? Setting(device.Settings, field.Name) : null,
+            && field.Name is "enabled" or "mounted" or "noted-memory" or "partition-count" or "remotefx" or "driver-package" or "location-path" ? Setting(device.Settings, field.Name) : null,
         _ => null,
     };
 

@@ -28,7 +28,7 @@ internal static class HostEffects
             ExpectAtOnce = [Predicate.OneOf(fleet, target, Field.DeviceState, "hostowned", "notpossible")],
         },
         "enabled" => new ChangeEffect { Kind = change.After == "no" ? StepKind.ClaimDevice : StepKind.ReleaseDevice, Consents = [.. Console(fleet, target, change)] },
-        "label" => new ChangeEffect { Kind = change.After is null ? StepKind.ReleaseDevice : StepKind.ClaimDevice },
+        "label" or "noted-memory" => new ChangeEffect { Kind = change.After is null ? StepKind.ReleaseDevice : StepKind.ClaimDevice },
         "remotefx" => new ChangeEffect
         {
             Kind = StepKind.RemoveSlice,

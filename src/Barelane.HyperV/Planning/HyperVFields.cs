@@ -16,6 +16,9 @@ public static class HyperVFields
     /// <summary>Device: <c>yes</c>, or <c>no</c> where it is dismounted from the host.</summary>
     public static readonly Field Mounted = new("mounted");
 
+    /// <summary>Device: the BARs it had on the host, noted there before it was disabled (<see cref="MemoryNote"/>).</summary>
+    public static readonly Field NotedMemory = new("noted-memory");
+
     /// <summary>Device: into how many partitions the card is cut.</summary>
     public static readonly Field PartitionCount = new("partition-count");
 
@@ -85,7 +88,7 @@ public static class HyperVFields
             "pool" => field.Qualifier.Length > 0,
             _ => false,
         },
-        ObjectKind.Device => field.Name is "enabled" or "mounted" or "label" or "partition-count" or "remotefx",
+        ObjectKind.Device => field.Name is "enabled" or "mounted" or "label" or "noted-memory" or "partition-count" or "remotefx",
         _ => false,
     };
 

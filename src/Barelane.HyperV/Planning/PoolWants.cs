@@ -26,6 +26,7 @@ internal static class PoolWants
         foreach (var gpu in p.Question.Gpus)
         {
             const string Reason = "the pool gets the card, so that whoever needs one can have it";
+            DirectWants.NoteMemory(p, gpu.Main);
             p.Want(gpu.Main.Ref, HyperVFields.Enabled, "no", Reason);
             p.Want(gpu.Main.Ref, HyperVFields.Mounted, "no", Reason);
             p.Want(gpu.Main.Ref, Field.Label, pool, Reason);

@@ -55,6 +55,7 @@ internal static class ReleaseWants
             {
                 Add(reference, HyperVFields.Mounted, "yes", "the card goes back to the host");
                 Add(reference, HyperVFields.Enabled, "yes", "the card goes back to the host");
+                Add(reference, HyperVFields.NotedMemory, null, "the card goes back to the host");
             }
         }
     }

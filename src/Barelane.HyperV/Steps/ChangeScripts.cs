@@ -9,6 +9,8 @@ internal static class ChangeScripts
     public static readonly HostScript EnableDevice = HostScript.Changes("enable-device");
     public static readonly HostScript DismountDevice = HostScript.Changes("dismount-device");
     public static readonly HostScript MountDevice = HostScript.Changes("mount-device");
+    public static readonly HostScript NoteMemory = HostScript.Changes("note-memory");
+    public static readonly HostScript ForgetMemory = HostScript.Changes("forget-memory");
     public static readonly HostScript PoolDevice = HostScript.Changes("pool-device");
     public static readonly HostScript MakePool = HostScript.Changes("make-pool");
     public static readonly HostScript RemovePool = HostScript.Changes("remove-pool");

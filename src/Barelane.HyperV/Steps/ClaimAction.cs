@@ -8,14 +8,21 @@ using Barelane.HyperV.PowerShell;
 namespace Barelane.HyperV.Steps;
 
 /// <summary>
-/// Takes devices from the host: each is disabled, then each dismounted, then put into its pool; companions before the card. A dismount is forced only where it was refused otherwise, and with the
+/// Takes devices from the host: the memory that each maps is noted, each is disabled, then each dismounted, then put into its pool; companions before the card. A dismount is forced only where it was refused otherwise, and with the
 /// consent <c>weaken-isolation</c>.
 /// </summary>
 internal sealed class ClaimAction : IStepAction
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     public async Task<StepResult> RunAsync(StepRun run)
     {
         var devices = await DeviceChange.OfAsync(run).ConfigureAwait(false);
+        foreach (var device in devices)
+        {
+            await NoteAsync(run, device).ConfigureAwait(false);
+        }
+
         foreach (var device in devices.Where(d => d.Of(HyperVFields.Enabled) is not null))
         {
             run.Report($"the host's driver lets go of '{device.InstanceId}'");
@@ -26,6 +33,9 @@ internal sealed class ClaimAction : IStepAction
         {
             run.Report($"dismounting '{device.Path}'");
             await DismountAsync(run, device).ConfigureAwait(false);
+
+            // It may take a moment to appear as dismounted, and what comes next needs it to.
+            await run.UntilReachedAsync(device.Device, device.Of(HyperVFields.Mounted)!, $"waiting for '{device.Path}' to be dismounted", Patience).ConfigureAwait(false);
         }
 
         foreach (var pool in PoolsOf(run))
@@ -43,6 +53,14 @@ internal sealed class ClaimAction : IStepAction
 
         return run.Sent ? StepResult.Done : StepResult.AlreadySo;
     }
+
+    /// <summary>Notes on the host which memory the device maps, or takes the note away.</summary>
+    public static Task NoteAsync(StepRun run, DeviceChange device) => device.Of(HyperVFields.NotedMemory) switch
+    {
+        null => Task.CompletedTask,
+        { After: { } note } => run.SendAsync(ChangeScripts.NoteMemory, new JsonObject { ["Path"] = device.Path, ["Value"] = note }),
+        _ => run.SendAsync(ChangeScripts.ForgetMemory, device.AtPath()),
+    };
 
     /// <summary>The pools that the step makes or takes away.</summary>
     public static IEnumerable<string> PoolsOf(StepRun run) => run.Open().Where(c => c.Target.Kind == ObjectKind.Host && c.Change.Field.Prefix == "pool").Select(c => c.Change.Field.Qualifier);

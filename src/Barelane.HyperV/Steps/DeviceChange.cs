@@ -43,7 +43,7 @@ internal sealed record DeviceChange(ObjectRef Device, string InstanceId, string 
     /// <summary>The argument of scripts that name it by its instance id.</summary>
     public JsonObject ById() => new() { [nameof(Device)] = InstanceId };
 
-    private static bool IsOwn(ObjectRef target, Field field) => target.Kind == ObjectKind.Host ? field.Prefix == "pool" : field.Name is "enabled" or "mounted" or "label";
+    private static bool IsOwn(ObjectRef target, Field field) => target.Kind == ObjectKind.Host ? field.Prefix == "pool" : field.Name is "enabled" or "mounted" or "label" or "noted-memory";
 
     private static DeviceChange Of(SiteInventory inventory, ObjectRef target, IReadOnlyList<FieldChange> changes)
     {

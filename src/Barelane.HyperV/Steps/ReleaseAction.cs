@@ -7,7 +7,7 @@ using Barelane.HyperV.PowerShell;
 namespace Barelane.HyperV.Steps;
 
 /// <summary>
-/// Gives devices back to the host: out of the pool, mounted, enabled. Whether a mount or an enabling worked is read, whatever the cmdlet says: it may complain although the device is back.
+/// Gives devices back to the host: out of the pool, mounted, enabled, the note about its memory taken away. Whether a mount or an enabling worked is read, whatever the cmdlet says: it may complain although the device is back.
 /// </summary>
 internal sealed class ReleaseAction : IStepAction
 {
@@ -41,6 +41,11 @@ internal sealed class ReleaseAction : IStepAction
             await JudgedByStateAsync(run, device, HyperVFields.Enabled, ChangeScripts.EnableDevice, device.ById()).ConfigureAwait(false);
         }
 
+        foreach (var device in devices)
+        {
+            await ClaimAction.NoteAsync(run, device).ConfigureAwait(false);
+        }
+
         return run.Sent ? StepResult.Done : StepResult.AlreadySo;
     }
 
@@ -56,11 +61,8 @@ internal sealed class ReleaseAction : IStepAction
             refusal = e;
         }
 
-        var change = device.Of(field)!;
-        var reached = await run.UntilAsync(
-            async () => await run.FieldAsync(device.Device, field).ConfigureAwait(false) is { IsKnown: true } found && change.IsReached(found.HasValue ? found.Value : null),
-            $"waiting for '{device.InstanceId}' to be back on the host",
-            refusal is null ? Patience : TimeSpan.FromSeconds(2)).ConfigureAwait(false);
+        var reached = await run.UntilReachedAsync(
+            device.Device, device.Of(field)!, $"waiting for '{device.InstanceId}' to be back on the host", refusal is null ? Patience : TimeSpan.FromSeconds(2)).ConfigureAwait(false);
         if (!reached && refusal is not null)
         {
             throw refusal;

@@ -8,6 +8,11 @@ internal sealed class RestorePointAction : IStepAction
 {
     public async Task<StepResult> RunAsync(StepRun run)
     {
+        if (await run.StateAsync().ConfigureAwait(false) is null)
+        {
+            throw run.NoVm();
+        }
+
         await run.ReadAsync().ConfigureAwait(false);
         foreach (var (_, change) in run.Open())
         {

@@ -118,6 +118,10 @@ internal sealed class StepRun(StepContext context, IStepProgress progress, StepT
         return true;
     }
 
+    /// <summary>Waits until a change is seen; false where that takes longer than the limit.</summary>
+    public Task<bool> UntilReachedAsync(ObjectRef target, FieldChange change, string doing, TimeSpan limit) => UntilAsync(
+        async () => await FieldAsync(target, change.Field).ConfigureAwait(false) is { IsKnown: true } found && change.IsReached(found.HasValue ? found.Value : null), doing, limit);
+
     /// <summary>The VM's state as Hyper-V's number; null where there is no such VM.</summary>
     public async Task<int?> StateAsync()
     {

@@ -50,8 +50,8 @@ internal sealed class VmDeviceChanges
                 case "partitions":
                     result._addPartitions.Add((PathOf(inventory, run, change.Field.Qualifier), delta));
                     break;
-                case "attached" when delta < 0:
-                    // A device whose place nothing else names: a repair takes it off by its backing.
+                case "attached" when delta < 0 && HyperVBackings.PoolOf(change.Field.Qualifier) is null:
+                    // A device whose place nothing else names: a repair takes it off by its backing. One out of a pool is counted by the pool, whatever place it was given.
                     result._unassign.AddRange(has.Where(a => a.Backing == change.Field.Qualifier && LocationPath.IsOne(a.Key) && !open.Any(o => o.Field == HyperVFields.Assigned(a.Key))).Take(-delta).Select(a => a.Key));
                     break;
                 default:

@@ -63,7 +63,7 @@ internal static class FileCmdlets
         {
             if (Paths.Key(path) is { } key)
             {
-                foreach (var child in host.Registry.Keys.Where(k => k.StartsWith(key + "\\", StringComparison.OrdinalIgnoreCase)).Select(k => k[(key.Length + 1)..].Split('\\')[0]).Distinct(StringComparer.OrdinalIgnoreCase))
+                foreach (var child in host.Registry.Below(key))
                 {
                     call.Emit(new PsObject("Microsoft.Win32.RegistryKey").With("Name", $@"HKEY_LOCAL_MACHINE\{key}\{child}").With("PSChildName", child));
                 }
@@ -115,7 +115,11 @@ internal static class FileCmdlets
     {
         foreach (var path in Paths.Of(call))
         {
-            if (!HostDisk.Remove(host, path))
+            if (Paths.Key(path) is not null && !host.IsElevated)
+            {
+                call.Report(Paths.NoAccess(path));
+            }
+            else if (!(Paths.Key(path) is { } key ? host.Registry.Remove(key) : HostDisk.Remove(host, path)))
             {
                 call.Report(Paths.NotFound(path));
             }

@@ -17,7 +17,7 @@ internal static class RegistryCmdlets
 
     private static void Get(FakeHost host, CmdletCall call, object? input)
     {
-        foreach (var path in Paths.Of(call))
+        foreach (var path in Paths.Of(call).SelectMany(p => Expand(host, call, p)))
         {
             if (Paths.Key(path) is not { } key || !host.Registry.Has(key))
             {
@@ -43,6 +43,10 @@ internal static class RegistryCmdlets
             }
         }
     }
+
+    /// <summary>A last '*' of -Path stands for every key below; nothing below is no error (about_Wildcards).</summary>
+    private static IEnumerable<string> Expand(FakeHost host, CmdletCall call, string path) => call.Has("LiteralPath") || !path.EndsWith(@"\*", StringComparison.Ordinal) || Paths.Key(path) is not { } key ? [path]
+        : host.Registry.Below(key[..^2]).Select(child => $"{path[..^1]}{child}");
 
     private static void Set(FakeHost host, CmdletCall call, bool mustBeNew, string kind)
     {

@@ -26,6 +26,17 @@ public sealed class FakeRegistry
 
     public bool Remove(string key, string name) => _keys.TryGetValue(key, out var values) && values.Remove(name);
 
+    /// <summary>Removes a key with all below it; false where there is none.</summary>
+    public bool Remove(string key)
+    {
+        var gone = _keys.Keys.Where(k => k.Equals(key, StringComparison.OrdinalIgnoreCase) || k.StartsWith(key + "\\", StringComparison.OrdinalIgnoreCase)).ToList();
+        gone.ForEach(k => _keys.Remove(k));
+        return gone.Count > 0;
+    }
+
+    /// <summary>The names of the keys right below one.</summary>
+    public IEnumerable<string> Below(string key) => _keys.Keys.Where(k => k.StartsWith(key + "\\", StringComparison.OrdinalIgnoreCase)).Select(k => k[(key.Length + 1)..].Split('\\')[0]).Distinct(StringComparer.OrdinalIgnoreCase);
+
     public object? Get(string key, string name) => _keys.TryGetValue(key, out var values) && values.TryGetValue(name, out var found) ? found.Value : null;
 
     public IEnumerable<(string Name, string Kind, object? Value)> Values(string key) =>

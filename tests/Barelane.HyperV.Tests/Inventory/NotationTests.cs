@@ -115,4 +115,22 @@ public class NotationTests
     private static FieldChange Set(string part, string? value) => new(Field.Mark(part), null, value);
 
     private static PropertyAnswer Property(string key, string type, string data) => new(key, type, [JsonDocument.Parse(data).RootElement]);
+
+    [Fact]
+    public void What_is_noted_of_a_devices_memory_reads_back_with_the_side_of_each_BAR()
+    {
+        var bars = MemoryNote.Read("10de:2235 16777216-low 68719476736-high 33554432-high", new PciId(0x10de, 0x2235, 0x10de, 0x145a))!;
+
+        Assert.Equal([(16L << 20, false), (64L << 30, true), (32L << 20, true)], bars.Select(b => (b.Bytes, b.IsAbove4G)));
+    }
+
+    [Theory]
+    [InlineData("10de:25b6 16777216-low")]
+    [InlineData("10de:2235")]
+    [InlineData("10de:2235 16777216")]
+    [InlineData("10de:2235 -5-low")]
+    [InlineData("10de:2235 0-high")]
+    [InlineData("10de:2235 16777216-low 'x'; Remove-VM *")]
+    [InlineData("")]
+    public void A_note_of_another_card_and_what_is_no_note_tells_nothing(string note) => Assert.Null(MemoryNote.Read(note, new PciId(0x10de, 0x2235)));
 }
