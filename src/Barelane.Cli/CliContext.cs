@@ -1,5 +1,6 @@
 using Barelane.Cli.Inputs;
 using Barelane.Cli.Terminal;
+using Barelane.Engine.Sessions;
 
 namespace Barelane.Cli;
 
@@ -11,4 +12,7 @@ internal sealed record CliContext(CliConsole Console, Interrupts Interrupts, Tim
 {
     /// <summary>Reads secrets.</summary>
     public SecretReader Secrets { get; } = new();
+
+    /// <summary>Connects sites.</summary>
+    public ISiteConnector Sites { get => field ??= new SiteConnector(Secrets); init; }
 }

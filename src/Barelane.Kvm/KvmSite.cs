@@ -1,4 +1,5 @@
 using Barelane.Core.Adapters;
+using Barelane.Core.Facts;
 using Barelane.Core.Goals;
 using Barelane.Core.Inventory;
 using Barelane.Core.Plans;
@@ -22,7 +23,7 @@ public sealed class KvmSite : ISiteAdapter
     private readonly TimeProvider _time;
     private readonly ObjectRef _host;
 
-    internal KvmSite(string alias, string machineId, IHostFiles files, IHostControl control, ILibvirt? libvirt, Problem? whyNoLibvirt, TimeProvider time)
+    internal KvmSite(string alias, string machineId, IHostFiles files, IHostControl control, ILibvirt? libvirt, Problem? whyNoLibvirt, TimeProvider time, bool isHere = false)
     {
         Alias = alias;
         _control = control;
@@ -34,6 +35,7 @@ public sealed class KvmSite : ISiteAdapter
         Support = new KvmSupportSource(files, control, libvirt);
         Planner = new KvmWayPlanner();
         Probe = new InventoryProbe(Source, Planner, _host.Site);
+        OwnReboot = isHere ? new ResumeUnit(control, files) : null;
         Executor = new KvmStepExecutor(new StepTools { Host = _host, Files = files, Control = control, Libvirt = libvirt, Probe = Probe, Time = time });
     }
 
@@ -45,6 +47,9 @@ public sealed class KvmSite : ISiteAdapter
 
     /// <inheritdoc/>
     public ISupportSource? Support { get; }
+
+    /// <inheritdoc/>
+    public IOwnReboot? OwnReboot { get; }
 
     /// <inheritdoc/>
     public IWayPlanner Planner { get; }
@@ -72,10 +77,11 @@ public sealed class KvmSite : ISiteAdapter
             IHostFiles files = endpoint.Destination is null ? new LocalHostFiles("/") : new ShellHostFiles(transport, time);
             var opening = OpenLibvirtAsync(endpoint, cancellationToken);
             await files.PrepareAsync([.. MachineReader.Paths()], cancellationToken).ConfigureAwait(false);
-            var id = MachineReader.Read(files).Id;
+            var machineFacts = MachineReader.Read(files);
+            var id = machineFacts.Id;
             var (libvirt, why) = await opening.ConfigureAwait(false);
             return id.TryGet(out var machine)
-                ? new KvmSite(spec.Alias, machine, files, control, libvirt, why, time)
+                ? new KvmSite(spec.Alias, machine, files, control, libvirt, why, time, endpoint.Destination is null || IsThisMachine(machineFacts.BootId))
                 : throw new SiteException(new Problem
                 {
                     Code = "host-unidentified",
@@ -109,8 +115,11 @@ public sealed class KvmSite : ISiteAdapter
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<Finding>> CheckPrivilegesAsync(IReadOnlyList<Step> steps, CancellationToken cancellationToken) =>
-        AccountCheck.CheckAsync(_control, steps, cancellationToken);
+    public async Task<IReadOnlyList<Finding>> CheckPrivilegesAsync(IReadOnlyList<Step> steps, CancellationToken cancellationToken) =>
+    [
+        .. await AccountCheck.CheckAsync(_control, steps, cancellationToken).ConfigureAwait(false),
+        .. OwnReboot is null ? [] : await OwnRebootCheck.CheckAsync(_control, steps, cancellationToken).ConfigureAwait(false),
+    ];
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -122,6 +131,10 @@ public sealed class KvmSite : ISiteAdapter
 
         await _control.DisposeAsync().ConfigureAwait(false);
     }
+
+    /// <summary>A boot's id is of one kernel alone: a host that has ours is this machine, whatever way leads to it.</summary>
+    private static bool IsThisMachine(Observed<string> bootId) =>
+        bootId.TryGet(out var there) && MachineReader.Read(new LocalHostFiles("/")).BootId.TryGet(out var here) && string.Equals(there, here, StringComparison.Ordinal);
 
     private static async Task<(ILibvirt? Libvirt, Problem? WhyNot)> OpenLibvirtAsync(KvmEndpoint endpoint, CancellationToken cancellationToken)
     {

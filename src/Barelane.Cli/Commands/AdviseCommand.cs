@@ -92,7 +92,7 @@ internal static class AdviseCommand
     private static async Task<Stock> LiveAsync(string path, HardwareCatalog catalog, CliContext context, CancellationToken cancellationToken)
     {
         var document = await DocumentFile.ReadAsync(path, cancellationToken).ConfigureAwait(false);
-        var session = await FleetSession.ConnectAsync(document.Sites, new SiteConnector(context.Secrets), cancellationToken).ConfigureAwait(false);
+        var session = await FleetSession.ConnectAsync(document.Sites, context.Sites, cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
             return Stock.Of(catalog.Enrich(await session.InspectAsync(_ => InspectScope.Whole, cancellationToken).ConfigureAwait(false)), catalog.Cards);

@@ -56,6 +56,8 @@ internal static class ApplyCommand
                         Fleet = fleet,
                         Given = given,
                         Options = options,
+                        Again = [.. document.Words(parse), .. running.Words(parse)],
+                        Files = document.Files(parse),
                     },
                     cancellationToken).ConfigureAwait(false);
             }

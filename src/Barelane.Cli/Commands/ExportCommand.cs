@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Barelane.Cli.Inputs;
 using Barelane.Cli.Parsing;
 using Barelane.Core.Adapters;
 using Barelane.Core.Goals;
@@ -30,7 +29,7 @@ internal static class ExportCommand
         verb.SetAction(async (parse, cancellationToken) =>
         {
             var specs = await sites.ResolveAsync(parse, cancellationToken).ConfigureAwait(false);
-            var session = await FleetSession.ConnectAsync(specs, new SiteConnector(context.Secrets), cancellationToken).ConfigureAwait(false);
+            var session = await FleetSession.ConnectAsync(specs, context.Sites, cancellationToken).ConfigureAwait(false);
             await using (session.ConfigureAwait(false))
             {
                 var fleet = await session.InspectAsync(_ => InspectScope.Whole, cancellationToken).ConfigureAwait(false);

@@ -64,6 +64,8 @@ internal sealed record GoalVerb
                     Fleet = made.Fleet,
                     Given = given,
                     Options = options,
+                    Again = [.. document.Words(parse), .. running.Words(parse)],
+                    Files = document.Files(parse),
                 };
                 var runner = new PlanRunner(context, session, CommonOptions.FormatOf(parse));
                 return parse.GetValue(planOnly) ? runner.ShowOnly(planned) : await runner.RunAsync(planned, cancellationToken).ConfigureAwait(false);

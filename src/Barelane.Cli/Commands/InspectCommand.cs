@@ -35,7 +35,7 @@ internal static class InspectCommand
         {
             var specs = await sites.ResolveAsync(parse, cancellationToken).ConfigureAwait(false);
             record.Check(parse, specs.Count);
-            var session = await FleetSession.ConnectAsync(specs, new SiteConnector(context.Secrets), cancellationToken).ConfigureAwait(false);
+            var session = await FleetSession.ConnectAsync(specs, context.Sites, cancellationToken).ConfigureAwait(false);
             await using (session.ConfigureAwait(false))
             {
                 var fleet = OwnCatalog.Load(context.Console).Enrich(await session.InspectAsync(_ => InspectScope.Whole, cancellationToken).ConfigureAwait(false));

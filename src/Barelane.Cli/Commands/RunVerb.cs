@@ -85,6 +85,8 @@ internal sealed record RunVerb
                         Fleet = fleet,
                         Given = given,
                         Options = options,
+                        Again = [.. document.Words(parse), .. running.Words(parse)],
+                        Files = document.Files(parse),
                     },
                     cancellationToken).ConfigureAwait(false);
             }

@@ -31,7 +31,7 @@ internal sealed class ConsentOptions
     /// <summary>Everything that is agreed to; unknown names are refused.</summary>
     public GivenConsents Read(ParseResult parse, Document document)
     {
-        var names = Words.Split(parse.GetValue(_consent));
+        var names = Parsing.Words.Split(parse.GetValue(_consent));
         foreach (var name in names.Where(n => !ConsentNames.All.ContainsKey(n)))
         {
             var hint = Nearest.Hint(name, ConsentNames.All.Keys);
@@ -44,5 +44,13 @@ internal sealed class ConsentOptions
             ByUnit = document.Assignments.ToDictionary(a => a.Vm, a => (IReadOnlySet<string>)a.Consent.ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal),
             Bystanders = document.Bystanders.Concat(parse.GetValue(_bystander) ?? []).ToHashSet(StringComparer.Ordinal),
         };
+    }
+
+    /// <summary>The words that give the same consents again, those typed at the prompt among them: they were given for all of a plan whose rest is done later.</summary>
+    public static IReadOnlyList<string> Words(GivenConsents given)
+    {
+        var names = given.ForAll.Concat(given.Typed?.Names ?? new HashSet<string>()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var bystanders = given.Bystanders.Concat(given.Typed?.Bystanders ?? new HashSet<string>()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        return [.. names.Count > 0 ? (string[])["--consent", string.Join(',', names)] : [], .. bystanders.SelectMany(b => (string[])["--bystander", b])];
     }
 }

@@ -33,7 +33,7 @@ internal sealed class DocumentOptions
     public async Task<Document> ReadAsync(ParseResult parse, CancellationToken cancellationToken)
     {
         var document = await DocumentFile.ReadAsync(parse.GetValue(_file)!, cancellationToken).ConfigureAwait(false);
-        var accepted = Words.Split(parse.GetValue(_accept));
+        var accepted = Parsing.Words.Split(parse.GetValue(_accept));
         RuleNames.Require(accepted, "--accept");
         RuleNames.Require(document.Accept.Concat(document.Assignments.SelectMany(a => a.Accept)), "'accept' in the document");
         return document with { Accept = [.. document.Accept.Concat(accepted).Distinct(StringComparer.Ordinal)] };
@@ -49,6 +49,17 @@ internal sealed class DocumentOptions
         var journal = parse.GetValue(_journal);
         return (string.Equals(file, CommonOptions.DefaultFile, StringComparison.Ordinal) ? "" : $" --file {ConsentText.ShellWord(file)}")
             + (journal is null ? "" : $" --journal {ConsentText.ShellWord(journal)}")
-            + string.Concat(Words.Split(parse.GetValue(_accept)).Select(a => $" --accept {a}"));
+            + string.Concat(Parsing.Words.Split(parse.GetValue(_accept)).Select(a => $" --accept {a}"));
     }
+
+    /// <summary>The words that name the same document and journal from anywhere.</summary>
+    public IReadOnlyList<string> Words(ParseResult parse) =>
+    [
+        _file.Name, Path.GetFullPath(parse.GetValue(_file)!),
+        _journal.Name, JournalPath(parse),
+        .. Parsing.Words.Split(parse.GetValue(_accept)).SelectMany(a => (string[])[_accept.Name, a]),
+    ];
+
+    /// <summary>Full paths of the document and the journal.</summary>
+    public IReadOnlyList<string> Files(ParseResult parse) => [Path.GetFullPath(parse.GetValue(_file)!), JournalPath(parse)];
 }

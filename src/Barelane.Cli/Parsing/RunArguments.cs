@@ -89,6 +89,23 @@ internal sealed class RunArguments
         Planning = Planning(parse),
     };
 
+    /// <summary>The words that say the same again; nothing for what is as always.</summary>
+    public IReadOnlyList<string> Words(ParseResult parse)
+    {
+        var words = new List<string>();
+        foreach (var option in (Option<int>[])[_parallel, _maxFailures, _hostsAtOnce])
+        {
+            words.AddRange(parse.GetResult(option) is { Implicit: false } ? [option.Name, parse.GetValue(option).ToString(CultureInfo.InvariantCulture)] : []);
+        }
+
+        foreach (var option in (Option<bool>[])[_keep, _noWait])
+        {
+            words.AddRange(parse.GetValue(option) ? [option.Name] : []);
+        }
+
+        return [.. words, .. parse.GetValue(_stepLimit) is { } limit ? (string[])[_stepLimit.Name, limit] : []];
+    }
+
     private static TimeSpan? Limit(string? text)
     {
         if (text is not { Length: > 1 } || !int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number == 0)

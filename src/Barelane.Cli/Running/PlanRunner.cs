@@ -35,6 +35,7 @@ internal sealed class PlanRunner(CliContext context, VerbSession session, Output
 
         if (planned.Plan.IsEmpty)
         {
+            await new Resumptions(session.Journal, session.Session.Adapters).ForgetIfIdleAsync(planned.Plan.Document, session.Journal.Locks, cancellationToken).ConfigureAwait(false);
             return NothingToDo();
         }
 
@@ -66,6 +67,11 @@ internal sealed class PlanRunner(CliContext context, VerbSession session, Output
         var maker = new PlanMaker(session.Session.Planners, ToolVersion.Text);
         var engine = new RunEngine(session.Journal, session.Journal.Locks, maker, context.Time);
         var begun = context.Time.GetTimestamp();
+        if (RebootsOwnMachine(planned) && OwnResumption.Lacks(session.Document) is { } lacks)
+        {
+            await context.Console.Error.WriteLineAsync(lacks).ConfigureAwait(false);
+        }
+
         var run = await engine.StartAsync(
             new RunRequest
             {
@@ -74,7 +80,7 @@ internal sealed class PlanRunner(CliContext context, VerbSession session, Output
                 Actor = $"{Environment.UserName}@{Environment.MachineName}",
                 Consents = given,
                 Accepted = session.Document.Accept.ToHashSet(StringComparer.Ordinal),
-                Options = planned.Options,
+                Options = planned.Options with { AfterOwnReboot = id => OwnResumption.Of(planned, given, id) },
             },
             cancellationToken).ConfigureAwait(false);
         using var control = run.Control;
@@ -93,6 +99,13 @@ internal sealed class PlanRunner(CliContext context, VerbSession session, Output
         }
 
         return (int)result.Exit;
+    }
+
+    private bool RebootsOwnMachine(PlannedVerb planned)
+    {
+        var own = session.Session.Adapters.Where(a => a.OwnReboot is not null).Select(a => a.Alias).ToHashSet(StringComparer.Ordinal);
+        var sites = planned.Plan.Sites.Where(s => own.Contains(s.Alias)).Select(s => s.Instance).ToHashSet(StringComparer.Ordinal);
+        return planned.Plan.Steps.Any(s => s.Kind == StepKind.RebootHost && sites.Contains(s.Target.Site));
     }
 
     private void Stop(RunControl control)

@@ -24,4 +24,10 @@ internal sealed record PlannedVerb
 
     /// <summary>How it is run.</summary>
     public required RunOptions Options { get; init; }
+
+    /// <summary>What follows <c>resume RUN</c> where the machine goes on with the run by itself, consents left out: paths are full ones.</summary>
+    public required IReadOnlyList<string> Again { get; init; }
+
+    /// <summary>Full paths of the files that are needed for it.</summary>
+    public required IReadOnlyList<string> Files { get; init; }
 }

@@ -47,7 +47,7 @@ internal sealed class VerbSession : IAsyncDisposable
         var journal = OpenJournal(context, journalPath, writes);
         try
         {
-            var session = await FleetSession.ConnectAsync(document.Sites, new GuestAwareConnector(document, new SiteConnector(context.Secrets), context.Secrets, context.Time), cancellationToken).ConfigureAwait(false);
+            var session = await FleetSession.ConnectAsync(document.Sites, new GuestAwareConnector(document, context.Sites, context.Secrets, context.Time), cancellationToken).ConfigureAwait(false);
             return new VerbSession(context, document, session, journal);
         }
         catch

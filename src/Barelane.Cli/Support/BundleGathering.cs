@@ -1,4 +1,3 @@
-using Barelane.Cli.Inputs;
 using Barelane.Core.Adapters;
 using Barelane.Core.Goals;
 using Barelane.Core.Inventory;
@@ -70,7 +69,7 @@ internal sealed class BundleGathering(CliContext context, BundleRequest request)
         var folder = $"sites/{site.Alias}/";
         try
         {
-            var session = await FleetSession.ConnectAsync([site], new SiteConnector(context.Secrets), cancellationToken).ConfigureAwait(false);
+            var session = await FleetSession.ConnectAsync([site], context.Sites, cancellationToken).ConfigureAwait(false);
             await using (session.ConfigureAwait(false))
             {
                 var fleet = await session.InspectAsync(_ => InspectScope.Whole, cancellationToken).ConfigureAwait(false);

@@ -17,6 +17,7 @@ internal sealed class CliConsole : IDisposable
     private const int BufferChars = 1 << 16;
 
     private readonly OutputStream _answer;
+    private bool _isTerminal = true;
 
     private CliConsole(OutputStream answer, OutputStream messages)
     {
@@ -36,10 +37,10 @@ internal sealed class CliConsole : IDisposable
     public TextWriter Error { get; }
 
     /// <summary>Whether the answer goes to a terminal.</summary>
-    public bool OutIsTerminal => !Console.IsOutputRedirected;
+    public bool OutIsTerminal => _isTerminal && !Console.IsOutputRedirected;
 
     /// <summary>Whether progress goes to a terminal.</summary>
-    public bool ErrorIsTerminal => !Console.IsErrorRedirected;
+    public bool ErrorIsTerminal => _isTerminal && !Console.IsErrorRedirected;
 
     /// <summary>Whether somebody can be asked: input and messages both are a terminal.</summary>
     public bool CanAsk => !Console.IsInputRedirected && ErrorIsTerminal;
@@ -59,6 +60,9 @@ internal sealed class CliConsole : IDisposable
 
     /// <summary>The console of this process; UTF-8 without a mark, LF line ends.</summary>
     public static CliConsole OfProcess() => new(new OutputStream(Console.OpenStandardOutput()), new OutputStream(Console.OpenStandardError()));
+
+    /// <summary>A console over streams that are no terminal.</summary>
+    public static CliConsole Over(Stream answer, Stream messages) => new(new OutputStream(answer), new OutputStream(messages)) { _isTerminal = false };
 
     /// <summary>A line typed by the user; null at the end of input.</summary>
     public static string? ReadLine() => Console.In.ReadLine();

@@ -13,9 +13,10 @@ internal sealed class Interrupts : IDisposable
     private readonly List<PosixSignalRegistration> _registrations = [];
     private int _count;
 
-    public Interrupts()
+    /// <param name="signals">Whether the process's signals are requests.</param>
+    public Interrupts(bool signals = true)
     {
-        foreach (var signal in (PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP])
+        foreach (var signal in signals ? (PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP] : [])
         {
             _registrations.Add(PosixSignalRegistration.Create(signal, Handle));
         }
@@ -45,6 +46,12 @@ internal sealed class Interrupts : IDisposable
     private void Handle(PosixSignalContext context)
     {
         context.Cancel = true;
+        Request();
+    }
+
+    /// <summary>Asks for a stop, as a signal does.</summary>
+    public void Request()
+    {
         switch (Interlocked.Increment(ref _count))
         {
             case 1:

@@ -21,6 +21,9 @@ public interface ISiteAdapter : IAsyncDisposable
     /// <summary>What a vendor's support asks for; null where the adapter has nothing beside its inventory.</summary>
     ISupportSource? Support => null;
 
+    /// <summary>How a run goes on after a reboot of the site's host; null where that host is not the machine that this program runs on.</summary>
+    IOwnReboot? OwnReboot => null;
+
     /// <summary>Opens a way into a guest.</summary>
     /// <exception cref="SiteException">The guest can't be asked: no agent, wrong password, powered off.</exception>
     Task<IGuestChannel> OpenGuestAsync(Inventory.ObjectRef vm, GuestCredential credential, CancellationToken cancellationToken);

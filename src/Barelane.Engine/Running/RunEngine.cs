@@ -26,6 +26,7 @@ public sealed class RunEngine(IJournal journal, IRunLocks locks, PlanMaker maker
     /// It may not run: preflight blocks, a consent is missing, a site has no adapter, another run holds the lock, an earlier step on the same
     /// objects is not settled, or the journal can't be written. Nothing was done.
     /// </exception>
+    /// <exception cref="SiteException">This machine does not let go of what an earlier run left to go on with. Nothing was done.</exception>
     public async Task<ActiveRun> StartAsync(RunRequest request, CancellationToken cancellationToken)
     {
         RequireUnblocked(request);
@@ -37,6 +38,7 @@ public sealed class RunEngine(IJournal journal, IRunLocks locks, PlanMaker maker
         var planId = PlanFormat.IdOf(request.Plan);
         try
         {
+            await new Resumptions(journal, request.Sites).ForgetAsync(request.Plan.Document, cancellationToken).ConfigureAwait(false);
             await journal.AppendAsync(run, Started(request, planId), cancellationToken).ConfigureAwait(false);
         }
         catch
@@ -95,7 +97,7 @@ public sealed class RunEngine(IJournal journal, IRunLocks locks, PlanMaker maker
 
     private async Task LockAsync(string run, RunRequest request, CancellationToken cancellationToken)
     {
-        List<string> names = [$"document {request.Plan.Document}", .. request.Plan.Sites.Select(s => $"site {s.Instance}")];
+        List<string> names = [RunNames.LockOf(request.Plan.Document), .. request.Plan.Sites.Select(s => $"site {s.Instance}")];
         if (await locks.TryAcquireAsync(run, names, request.Actor, cancellationToken).ConfigureAwait(false) is { } held)
         {
             throw Refused("locked", $"Another run is under way: {held}. It holds the lock on {held.Name}.",

@@ -116,8 +116,9 @@ internal sealed class RunExecution(
         {
             finished = await task.ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (control.Aborting.IsCancellationRequested)
+        catch (OperationCanceledException) when (control.Stopping.IsCancellationRequested)
         {
+            // Aborted, or the machine takes this program down with itself: what was sent stands in the journal as an intent without outcome.
             return;
         }
 
@@ -208,7 +209,10 @@ internal sealed class RunExecution(
         return _parked ? RunEnd.Parked : _states.Unseen.Any() ? RunEnd.DoneUnseen : RunEnd.Done;
     }
 
-    private async Task<Finished> StepAsync(Step step) => new(step, await runner.RunAsync(step, "", control.Aborting).ConfigureAwait(false), null);
+    private async Task<Finished> StepAsync(Step step) => new(
+        step,
+        await runner.RunAsync(step, "", runner.IsOwnReboot(step) ? control.Stopping : control.Aborting).ConfigureAwait(false),
+        null);
 
     private async Task<Finished> TakeBackAsync(string unit) => new(null, null, await takeBack.RunAsync(unit, control.Aborting).ConfigureAwait(false));
 

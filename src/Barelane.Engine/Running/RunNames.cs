@@ -15,4 +15,7 @@ internal static class RunNames
     public static string? In(string run, string? value) => value?.Replace(FieldChange.RunToken, run, StringComparison.Ordinal);
 
     private static FieldChange In(string run, FieldChange change) => change with { After = In(run, change.After) };
+
+    /// <summary>The name of a document's lock.</summary>
+    public static string LockOf(string document) => $"document {document}";
 }

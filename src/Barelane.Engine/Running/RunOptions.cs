@@ -1,3 +1,4 @@
+using Barelane.Core.Adapters;
 using Barelane.Core.Plans;
 using Barelane.Engine.Planning;
 
@@ -44,6 +45,12 @@ public sealed record RunOptions
 
     /// <summary>Deadlines that differ from <see cref="DefaultDeadline"/>.</summary>
     public IReadOnlyDictionary<StepKind, TimeSpan> Deadlines { get; init; } = new Dictionary<StepKind, TimeSpan>();
+
+    /// <summary>
+    /// The command that goes on with a run, by the run's id, for a plan that reboots the machine it runs on; null where nobody has to be told, as a service that comes up
+    /// with the machine and resumes by itself.
+    /// </summary>
+    public Func<string, ResumeCommand>? AfterOwnReboot { get; init; }
 
     /// <summary>How a take-back is planned.</summary>
     public PlanOptions Planning { get; init; } = new();

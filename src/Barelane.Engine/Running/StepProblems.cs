@@ -21,6 +21,14 @@ internal static class StepProblems
         Remedy = "Make it readable, then 'barelane resume' goes on.",
     };
 
+    public static Problem NotPrepared(Step step, Problem why) => new()
+    {
+        Code = "not-prepared",
+        Message = $"Step {step.Id} reboots the machine that this run is on, and the machine could not be told to go on with it afterwards: {why.Message} Nothing was rebooted.",
+        Remedy = $"{why.Remedy} Then 'barelane resume' goes on.".TrimStart(),
+        Evidence = why.Evidence,
+    };
+
     public static Problem Unproved(Step step, ObjectRef target, Field field, string why) => new()
     {
         Code = "unproved",

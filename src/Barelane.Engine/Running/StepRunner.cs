@@ -14,6 +14,9 @@ internal sealed class StepRunner(string run, IJournal journal, SiteSet sites, Ru
 
     private readonly LiveReader _reader = new(sites, time);
 
+    /// <summary>Whether a step takes down the machine that the run is on. Its end is never seen: a request to stop is the machine going down, and nothing is left to wait for.</summary>
+    public bool IsOwnReboot(Step step) => step.Kind == StepKind.RebootHost && sites.For(step.Target).OwnReboot is not null;
+
     /// <summary>Runs a step; <paramref name="prefix"/> tells the steps of a take-back from the plan's in the journal.</summary>
     /// <exception cref="OperationCanceledException">The run was aborted; what was sent stands in the journal as an intent without outcome.</exception>
     /// <exception cref="EngineException">The journal can't be written.</exception>
@@ -49,6 +52,11 @@ internal sealed class StepRunner(string run, IJournal journal, SiteSet sites, Ru
             return await EndAsync(id, StepOutcome.Failed, objection, examination.Values(before), acted: false).ConfigureAwait(false);
         }
 
+        if (await PrepareOwnRebootAsync(step, abort).ConfigureAwait(false) is { } unprepared)
+        {
+            return await EndAsync(id, StepOutcome.Failed, unprepared, [], acted: false).ConfigureAwait(false);
+        }
+
         abort.ThrowIfCancellationRequested();
         var intent = new StepIntent
         {
@@ -62,6 +70,43 @@ internal sealed class StepRunner(string run, IJournal journal, SiteSet sites, Ru
         };
         await journal.AppendAsync(run, intent, CancellationToken.None).ConfigureAwait(false);
         return await ActAsync(step, intent, examination, abort).ConfigureAwait(false);
+    }
+
+    /// <summary>Has this machine go on with the run once it is up again. Why that can't be, or null.</summary>
+    private async Task<Problem?> PrepareOwnRebootAsync(Step step, CancellationToken abort)
+    {
+        if (!IsOwnReboot(step) || options.AfterOwnReboot is not { } command)
+        {
+            return null;
+        }
+
+        try
+        {
+            await sites.For(step.Target).OwnReboot!.PrepareAsync(command(run), abort).ConfigureAwait(false);
+            return null;
+        }
+        catch (SiteException e)
+        {
+            return StepProblems.NotPrepared(step, e.Problem);
+        }
+    }
+
+    /// <summary>A machine that does not reboot has nothing to go on with after it.</summary>
+    private async Task ForgetOwnRebootAsync(Step step)
+    {
+        if (!IsOwnReboot(step) || options.AfterOwnReboot is null)
+        {
+            return;
+        }
+
+        try
+        {
+            await sites.For(step.Target).OwnReboot!.ForgetAsync(run, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (SiteException)
+        {
+            // The next run of the document tries again, and says why it can't.
+        }
     }
 
     private async Task<FieldReads> ReadBeforeAsync(StepExamination examination, CancellationToken abort)
@@ -97,6 +142,7 @@ internal sealed class StepRunner(string run, IJournal journal, SiteSet sites, Ru
                     var reads = await _reader.ReadAsync(examination.FieldsAfter, abort).ConfigureAwait(false);
                     var outcome = examination.IsProved(reads, expectations) ? StepOutcome.Done : StepOutcome.Failed;
                     var acted = !examination.IsUntouched(reads, intent.Changes, expectations);
+                    await ForgetOwnRebootAsync(step).ConfigureAwait(false);
 
                     // A refusal says that nothing of this step was done: other values than before are somebody else's, and never taken for ours.
                     return outcome == StepOutcome.Done

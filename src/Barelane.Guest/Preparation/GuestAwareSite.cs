@@ -43,6 +43,12 @@ public sealed class GuestAwareSite : ISiteAdapter
     public IProbe Probe { get; }
 
     /// <inheritdoc/>
+    public ISupportSource? Support => _site.Support;
+
+    /// <inheritdoc/>
+    public IOwnReboot? OwnReboot => _site.OwnReboot;
+
+    /// <inheritdoc/>
     public Task<IGuestChannel> OpenGuestAsync(ObjectRef vm, GuestCredential credential, CancellationToken cancellationToken) =>
         _site.OpenGuestAsync(vm, credential, cancellationToken);
 

@@ -19,6 +19,7 @@ internal sealed class SimulatedHost : IHostControl
         Tree = tree;
         _line = line;
         Kernel = new SimulatedKernel(tree);
+        tree.Folder("/run/systemd/system");
         Kernel.Boot();
         Run("update-grub", []);
     }
@@ -34,6 +35,12 @@ internal sealed class SimulatedHost : IHostControl
 
     /// <summary>Every program that was run, with its arguments.</summary>
     public List<string> Ran { get; } = [];
+
+    /// <summary>Programs whose line begins so say that they did it, and did not.</summary>
+    public string? Ignores { get; set; }
+
+    /// <summary>Programs whose line begins so are refused.</summary>
+    public string? Refuses { get; set; }
 
     /// <summary>Tells whether something that was begun about a subject is still under way.</summary>
     public Func<string, bool> IsAtWork { get; set; } = _ => false;
@@ -114,6 +121,16 @@ internal sealed class SimulatedHost : IHostControl
         }
 
         Ran.Add(string.Join(' ', [program, .. arguments]));
+        if (Refuses is { } refused && Ran[^1].StartsWith(refused, StringComparison.Ordinal))
+        {
+            throw HostProblems.Refused("rack7", $"running '{program}'", "Failed: Read-only file system");
+        }
+
+        if (Ignores is { } ignored && Ran[^1].StartsWith(ignored, StringComparison.Ordinal))
+        {
+            return "";
+        }
+
         await _line.WriteAsync(() => Run(program, arguments), program == "systemctl" && arguments[0] == "reboot" ? "reboot" : WorkSubject.Of([.. arguments]), limit).WaitAsync(cancellationToken);
         return "";
     }
@@ -153,6 +170,9 @@ internal sealed class SimulatedHost : IHostControl
             BootUnit();
         }
     }
+
+    /// <summary>What an order to reboot comes to, where it is not a reboot at once.</summary>
+    public Action? RebootOrdered { get; set; }
 
     /// <summary>What happens when the host goes down.</summary>
     public Action? GoingDown { get; set; }
@@ -196,10 +216,10 @@ internal sealed class SimulatedHost : IHostControl
                 Kernel.Load(arguments[0]);
                 break;
             case "systemctl" when arguments[0] == "reboot":
-                Reboot();
+                (RebootOrdered ?? Reboot)();
                 break;
             case "systemctl" when arguments[0] == "enable":
-                Tree.Link(Enabled + arguments[^1], "../" + arguments[^1]);
+                Tree.Remove(Enabled + arguments[^1]).Link(Enabled + arguments[^1], "../" + arguments[^1]);
                 break;
             case "systemctl" when arguments[0] == "disable":
                 Tree.Remove(Enabled + arguments[^1]);

@@ -66,7 +66,13 @@ internal sealed class SimulatedKernel(HostTree tree)
             return;
         }
 
+        var hasSystemd = tree.Files.Exists("/run/systemd/system").Value;
         tree.Remove("/run").Folder("/run/lock");
+        if (hasSystemd)
+        {
+            tree.Folder("/run/systemd/system");
+        }
+
         foreach (var device in _overrides.Keys.Concat(_drivers.Keys).Distinct().ToList())
         {
             Unbind(device);

@@ -18,6 +18,8 @@ internal sealed class FaultyAdapter(ISiteAdapter inner, IStepExecutor executor) 
 
     public IProbe Probe => inner.Probe;
 
+    public IOwnReboot? OwnReboot => inner.OwnReboot;
+
     public Task<IGuestChannel> OpenGuestAsync(ObjectRef vm, GuestCredential credential, CancellationToken cancellationToken) => inner.OpenGuestAsync(vm, credential, cancellationToken);
 
     public Task<IReadOnlyList<Finding>> CheckPrivilegesAsync(IReadOnlyList<Step> steps, CancellationToken cancellationToken) => inner.CheckPrivilegesAsync(steps, cancellationToken);

@@ -66,10 +66,13 @@ internal static class KvmShapes
         site.Host.Kernel.Booted = tree => tree.Attribute(Vgpu, "nvidia/current_vgpu_type", "0");
     }
 
-    private static void WithoutIommu(KvmMatrixSite site)
+    private static void WithoutIommu(KvmMatrixSite site) => WithoutIommu(site.Tree, site.Host, site.Libvirt);
+
+    /// <summary>A host whose IOMMU is off until the kernel's command line wants it, with a VM that runs beside.</summary>
+    public static void WithoutIommu(HostTree tree, SimulatedHost host, SimulatedLibvirt libvirt)
     {
-        site.Tree.WithoutIommu();
-        site.Host.Kernel.Booted = tree =>
+        tree.WithoutIommu();
+        host.Kernel.Booted = _ =>
         {
             if (tree.Files.ReadBytes("/proc/cmdline").Map(System.Text.Encoding.ASCII.GetString).Value.Contains("intel_iommu=on", StringComparison.Ordinal))
             {
@@ -80,6 +83,6 @@ internal static class KvmShapes
                 tree.WithoutIommu();
             }
         };
-        site.Libvirt.Define("web-03", Domains.Q35("web-03"), isRunning: true);
+        libvirt.Define("web-03", Domains.Q35("web-03"), isRunning: true);
     }
 }

@@ -31,7 +31,7 @@ internal sealed class DiskStore : ITreeStore
         {
             Directory.Delete(real, recursive: true);
         }
-        else
+        else if (Directory.Exists(Path.GetDirectoryName(real)))
         {
             File.Delete(real);
         }
