@@ -30,6 +30,9 @@ public sealed record Assignment
     /// <summary>Size of the 64-bit MMIO window in GiB, where the user sets it; null to compute it.</summary>
     public int? MmioGiB { get; init; }
 
+    /// <summary>Whether the files of the host's driver that a guest with a paravirtual partition needs are copied onto its disk (Hyper-V).</summary>
+    public bool DriverFiles { get; init; } = true;
+
     /// <summary>What to make the VM from where it does not exist.</summary>
     public NewVm? Create { get; init; }
 

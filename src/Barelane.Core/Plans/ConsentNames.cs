@@ -56,7 +56,7 @@ public static class ConsentNames
     /// <summary>Isolation between devices is weakened.</summary>
     public const string WeakenIsolation = "weaken-isolation";
 
-    /// <summary>A policy in the guest is changed.</summary>
+    /// <summary>A policy in the guest is changed, or a driver or its files are put there.</summary>
     public const string GuestPolicy = "guest-policy";
 
     /// <summary>A security setting in the guest is changed.</summary>
@@ -88,7 +88,7 @@ public static class ConsentNames
         [LoseBackup] = "backups that need snapshots are lost",
         [HostConsole] = "the host's console goes dark",
         [WeakenIsolation] = "isolation between devices is weakened",
-        [GuestPolicy] = "a policy in the guest is changed",
+        [GuestPolicy] = "a policy in the guest is changed, or a driver or its files are put there",
         [GuestSecurity] = "a security setting in the guest is changed",
         [Release] = "a card that this document gave is taken back",
         [Unsupported] = "a combination that its vendor does not support",

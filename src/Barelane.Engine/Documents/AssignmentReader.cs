@@ -38,6 +38,7 @@ internal static class AssignmentReader
             Window = map.Parsed("window", t => Names.IsWindow(t) ? t : null, "write local times as '22:00-05:00'."),
             RestorePoint = map.Text("restore-point"),
             MmioGiB = (int?)map.Number("mmio-gib", 1, MaxMmioGiB),
+            DriverFiles = map.Word("driver-files", ("copy", true), ("leave", false)) ?? true,
             Create = map.Node("create") is { } create ? ReadNewVm(create, problems) : null,
             Guest = map.Node("guest") is { } guest ? ReadGuest(guest, problems) : null,
             PowerOn = map.Word("power", ("on", true), ("off", false)) ?? true,

@@ -63,6 +63,7 @@ public static class DocumentWriter
         Optional(text, 4, "window", assignment.Window);
         Optional(text, 4, "restore-point", assignment.RestorePoint);
         Optional(text, 4, "mmio-gib", assignment.MmioGiB?.ToString(CultureInfo.InvariantCulture));
+        Optional(text, 4, "driver-files", assignment.DriverFiles ? null : "leave");
         if (assignment.Create is { } create)
         {
             WriteNewVm(text, create);

@@ -21,4 +21,9 @@ namespace Barelane.HyperV.Inventory;
 [JsonSerializable(typeof(VmPartsAnswer))]
 [JsonSerializable(typeof(MmioBaseAnswer))]
 [JsonSerializable(typeof(StateAnswer))]
+[JsonSerializable(typeof(DriverPackageAnswer))]
+[JsonSerializable(typeof(FileAnswer))]
+[JsonSerializable(typeof(ContentAnswer))]
+[JsonSerializable(typeof(VolumeAnswer))]
+[JsonSerializable(typeof(GuestRecord))]
 internal sealed partial class AnswersJson : JsonSerializerContext;

@@ -149,9 +149,10 @@ internal sealed class DeviceAssembly
             }
         }
 
-        if (PackageOf(d) is { } package)
+        if (FolderOf(d) is { } folder)
         {
-            settings["driver-package"] = package;
+            settings["driver-folder"] = folder;
+            settings["driver-package"] = folder.Map(f => f[(f.LastIndexOf('\\') + 1)..]);
         }
 
         if (_answers.RemoteFx.Or([]).FirstOrDefault(c => c.Enabled && c.Name.Equals(d.Answer.Name, StringComparison.OrdinalIgnoreCase)) is not null)
@@ -162,8 +163,8 @@ internal sealed class DeviceAssembly
         return settings;
     }
 
-    /// <summary>The folder of a display driver in the driver store; its name changes with every version.</summary>
-    private Observed<string>? PackageOf(PlacedDevice d)
+    /// <summary>The folder of a display driver in the driver store, as a path of the host; its name changes with every version.</summary>
+    private Observed<string>? FolderOf(PlacedDevice d)
     {
         if (d.Answer.Class != "Display" || d.Answer.Service.Length == 0)
         {
@@ -178,7 +179,8 @@ internal sealed class DeviceAssembly
         const string Store = @"\FileRepository\";
         var path = drivers.FirstOrDefault(x => x.Service.Equals(d.Answer.Service, StringComparison.OrdinalIgnoreCase))?.Path ?? "";
         var at = path.IndexOf(Store, StringComparison.OrdinalIgnoreCase);
-        return at < 0 ? null : path[(at + Store.Length)..] is var rest && rest.IndexOf('\\', StringComparison.Ordinal) is var end and > 0 ? Observed.Read(rest[..end]) : null;
+        var end = at < 0 ? -1 : path.IndexOf('\\', at + Store.Length);
+        return end < 0 ? null : Observed.Read(path[..end]);
     }
 
     /// <summary>Dismounted functions may not tell their class any more: the setup class helps, and where that is silent too, a GPU maker's first function is taken to be a display.</summary>

@@ -17,7 +17,7 @@ internal sealed record CommandAnswer(string Name, IReadOnlyList<string> Paramete
 internal sealed record VmHostAnswer(bool Iov, IReadOnlyList<string> Reasons);
 
 /// <summary>What <c>read-settings</c> answers.</summary>
-internal sealed record SettingsAnswer(IReadOnlyList<PolicyAnswer> Policies, IReadOnlyList<OwnAnswer> Own, IReadOnlyList<NoteAnswer> Notes, IReadOnlyList<int> SecurityProperties, bool RebootPending);
+internal sealed record SettingsAnswer(IReadOnlyList<PolicyAnswer> Policies, IReadOnlyList<OwnAnswer> Own, IReadOnlyList<NoteAnswer> Notes, IReadOnlyList<GuestNoteAnswer> Guests, IReadOnlyList<int> SecurityProperties, bool RebootPending);
 
 /// <summary>The policies' values; null where one is not set.</summary>
 internal sealed record PolicyAnswer(long? RequireSecureDeviceAssignment, long? RequireSupportedDeviceAssignment);
@@ -27,6 +27,9 @@ internal sealed record OwnAnswer(string? Maintenance);
 
 /// <summary>What Barelane noted about the device at a location path before it took it from the host.</summary>
 internal sealed record NoteAnswer(string Path, string Memory);
+
+/// <summary>What Barelane noted about what it did to a VM's guest from the host; empty texts for nothing.</summary>
+internal sealed record GuestNoteAnswer(string Vm, string DriverFiles, string DriverFilesChecked, string Mounted);
 
 /// <summary>What <c>read-cluster</c> answers.</summary>
 internal sealed record ClusterAnswer(string Id, string Name, IReadOnlyList<NodeAnswer> Nodes, IReadOnlyList<ClusterVmAnswer> Vms);

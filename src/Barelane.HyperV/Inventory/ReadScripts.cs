@@ -20,6 +20,9 @@ internal static class ReadScripts
     public static readonly HostScript VmDevices = HostScript.Reads("read-vm-devices", TimeSpan.FromMinutes(2));
     public static readonly HostScript VmParts = HostScript.Reads("read-vm-parts", TimeSpan.FromMinutes(2));
     public static readonly HostScript MmioBases = HostScript.Reads("read-mmio-bases");
+    public static readonly HostScript DriverPackage = HostScript.Reads("read-driver-package", TimeSpan.FromMinutes(15));
+    public static readonly HostScript FileHashes = HostScript.Reads("read-file-hashes", TimeSpan.FromMinutes(15));
+    public static readonly HostScript SmallFile = HostScript.Reads("read-file");
     public static readonly HostScript State = HostScript.Reads("read-state");
 
     /// <summary>Properties of a hundred devices are asked one by one.</summary>

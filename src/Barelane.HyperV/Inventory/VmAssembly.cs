@@ -169,6 +169,12 @@ internal sealed class VmAssembly(HostAnswers answers, ObjectRef host, DevicePlac
             AddDevices(options, has);
         }
 
+        if (answers.Settings.TryGet(out var settings) && settings.Guests.FirstOrDefault(g => g.Vm.Equals(v.Id, StringComparison.OrdinalIgnoreCase)) is { } guest)
+        {
+            options["driver-files"] = guest.DriverFiles;
+            options["driver-files-checked"] = guest.DriverFilesChecked;
+        }
+
         if (answers.Cluster.TryGet(out var cluster) && OfflineActionOf(cluster, v.Id) is { } action)
         {
             options["offline-action"] = action;

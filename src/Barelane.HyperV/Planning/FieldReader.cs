@@ -25,7 +25,7 @@ internal static class FieldReader
         // Which devices it has comes with its devices, not with its settings: where those were not told, neither is this.
         "assigned" or "pooled" or "partitions" or "remotefx" => vm.Attached.IsKnown ? OfOptions(vm, field.Name) : vm.Attached.Map(_ => ""),
         "stop-action" or "guest-controlled-cache" or "low-mmio-mib" or "high-mmio-mib" or "high-mmio-base-mib" or "checkpoints" or "automatic-checkpoints" or "dynamic-memory"
-            or "offline-action" or "replication" or "mark" => OfOptions(vm, field.Name),
+            or "offline-action" or "replication" or "mark" or "driver-files" or "driver-files-checked" => OfOptions(vm, field.Name),
         _ => null,
     };
 

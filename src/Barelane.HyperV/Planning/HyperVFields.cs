@@ -49,6 +49,12 @@ public static class HyperVFields
     /// <summary>VM: the cluster's offline action for it.</summary>
     public static readonly Field OfflineAction = new("offline-action");
 
+    /// <summary>VM: the package of the host's driver whose files are in its guest, wholly or in part.</summary>
+    public static readonly Field DriverFiles = new("driver-files");
+
+    /// <summary>VM: the package whose files are all in its guest, as their hashes showed when they were copied.</summary>
+    public static readonly Field DriverFilesChecked = new("driver-files-checked");
+
     /// <summary>What stands for a partition whose card can't be chosen.</summary>
     public const string AnyCard = "any";
 
@@ -73,7 +79,7 @@ public static class HyperVFields
         ObjectKind.Vm => field.Prefix switch
         {
             "power" or "stop-action" or "guest-controlled-cache" or "low-mmio-mib" or "high-mmio-mib" or "checkpoints" or "automatic-checkpoints" or "dynamic-memory"
-                or "nested-virtualization" or "remotefx" or "offline-action" or "host" => field.Qualifier.Length == 0,
+                or "nested-virtualization" or "remotefx" or "offline-action" or "driver-files" or "driver-files-checked" or "host" => field.Qualifier.Length == 0,
             "restore-point" or "pooled" => field.Qualifier.Length > 0,
             "attached" => field.Qualifier.StartsWith("fixed ", StringComparison.Ordinal) || HyperVBackings.PoolOf(field.Qualifier) is not null || HyperVBackings.ProfileOf(field.Qualifier) is { Length: > 0 },
             "assigned" => LocationPath.IsOne(field.Qualifier),

@@ -73,7 +73,7 @@ public sealed class HyperVWayPlanner : IWayPlanner
     /// <inheritdoc/>
     public ChangeEffect EffectOf(FleetInventory fleet, ObjectRef target, FieldChange change) => target.Kind switch
     {
-        ObjectKind.Vm => VmEffects.Of(change),
+        ObjectKind.Vm => VmEffects.Of(fleet, target, change),
         ObjectKind.Host => HostEffects.OfHost(change),
         ObjectKind.Device => HostEffects.OfDevice(fleet, target, change),
         _ => throw new ArgumentException($"'{target}' has no field that Hyper-V's planner changes.", nameof(target)),

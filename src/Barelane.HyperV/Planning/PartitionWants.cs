@@ -43,6 +43,11 @@ internal static class PartitionWants
             p.Say("HYPERV-PARTITION-002", Severity.Warn, p.Question.VmRef, $"{p.Assignment.Gpu.Count} partitions for one VM", "one partition", "Microsoft's documents disagree on whether a VM may have more than one.", "Ask for one, of a larger share.", Source);
         }
 
+        if (profile.IsParavirtual && p.Assignment.DriverFiles)
+        {
+            AddDriverFiles(p, card);
+        }
+
         var key = CanChoose(p) ? card.Address.ToString() : HyperVFields.AnyCard;
         if (!CanChoose(p) && p.Host.Devices.Count(d => d.Profiles.Or([]).Count > 0) > 1)
         {
@@ -53,6 +58,21 @@ internal static class PartitionWants
         var backing = HyperVBackings.Profile(name);
         p.WantOfVm(HyperVFields.Partitions(key), AttachedWants.CountOf(p, backing, p.Assignment.Gpu.Count).ToString(CultureInfo.InvariantCulture), "the VM gets the partition");
         return [.. Enumerable.Repeat(backing, p.Assignment.Gpu.Count)];
+    }
+
+    /// <summary>A guest with a paravirtual partition runs the host's own driver, from files of the host, and the very same version of it.</summary>
+    private static void AddDriverFiles(Proposing p, Device card)
+    {
+        if (DirectWants.Setting(card, "driver-package") is not { } package)
+        {
+            p.Say("HYPERV-DRIVER-001", Severity.Warn, card.Ref, $"the folder of its driver could not be found in the host's driver store{(card.Settings.TryGetValue("driver-package", out var why) && why.Note is { } note ? $": {note}" : "")}", "a driver of its maker's, from the driver store",
+                "A Windows guest with a paravirtual partition needs the files of the host's driver (Code 43 otherwise).", "Install the maker's driver on the host, or copy the files yourself and write 'driver-files: leave'.", Source);
+            return;
+        }
+
+        const string Reason = "the guest needs the files of the host's driver, in the same version";
+        p.WantOfVm(HyperVFields.DriverFiles, package, Reason);
+        p.WantOfVm(HyperVFields.DriverFilesChecked, package, Reason);
     }
 
     /// <summary>The card that gives: one that the VM has a partition of already, else the one with room.</summary>

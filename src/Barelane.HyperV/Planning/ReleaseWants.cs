@@ -34,6 +34,12 @@ internal static class ReleaseWants
             }
         }
 
+        if (attached.Way == Way.Shared && FieldReader.Read(fleet, vm.Ref, HyperVFields.DriverFiles).HasValue)
+        {
+            Add(vm.Ref, HyperVFields.DriverFiles, null, "the files of the host's driver go with the partition");
+            Add(vm.Ref, HyperVFields.DriverFilesChecked, null, "the files of the host's driver go with the partition");
+        }
+
         foreach (var part in HyperVFields.MarkParts)
         {
             Add(vm.Ref, part, null, "the VM holds no card of the document any more");

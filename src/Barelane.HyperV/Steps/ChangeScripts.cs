@@ -38,6 +38,12 @@ internal static class ChangeScripts
     public static readonly HostScript RemovePartition = HostScript.Changes("remove-partition");
     public static readonly HostScript SetPolicy = HostScript.Changes("set-policy");
     public static readonly HostScript SetMaintenance = HostScript.Changes("set-maintenance");
+    public static readonly HostScript MountGuestDisk = HostScript.Changes("mount-guest-disk");
+    public static readonly HostScript DismountGuestDisk = HostScript.Changes("dismount-guest-disk");
+    public static readonly HostScript CopyFiles = HostScript.Changes("copy-files", TimeSpan.FromMinutes(30));
+    public static readonly HostScript RemoveFiles = HostScript.Changes("remove-files", TimeSpan.FromMinutes(15));
+    public static readonly HostScript WriteFile = HostScript.Changes("write-file");
+    public static readonly HostScript NoteGuest = HostScript.Changes("note-guest");
     public static readonly HostScript RemoveRemoteFx = HostScript.Changes("remove-remotefx");
     public static readonly HostScript DisableRemoteFx = HostScript.Changes("disable-remotefx");
 }

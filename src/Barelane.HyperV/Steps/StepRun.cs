@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using Barelane.Core.Adapters;
 using Barelane.Core.Facts;
 using Barelane.Core.Inventory;
@@ -78,23 +80,34 @@ internal sealed class StepRun(StepContext context, IStepProgress progress, StepT
     /// Runs a script that changes something. It goes on whatever becomes of this program's waiting; nothing on a Windows host has a name for it, so the handle says what was begun, and
     /// settling looks at the object.
     /// </summary>
-    public async Task SendAsync(HostScript script, JsonObject arguments, TimeSpan? patience = null)
+    public Task SendAsync(HostScript script, JsonObject arguments, TimeSpan? patience = null) => CarryOutAsync(script, arguments, patience);
+
+    /// <summary>As <see cref="SendAsync"/>, for a script that tells something of what it did.</summary>
+    public async Task<IReadOnlyList<T>> AskAsync<T>(HostScript script, JsonObject arguments, JsonTypeInfo<T> type)
+    {
+        var answer = await CarryOutAsync(script, arguments, null).ConfigureAwait(false);
+        try
+        {
+            return [.. answer.Data.EnumerateArray().Select(e => e.Deserialize(type) ?? throw new JsonException("null"))];
+        }
+        catch (JsonException e)
+        {
+            throw new SiteException(new Problem { Code = "answer-unreadable", Message = $"The answer of '{tools.Shell.Host}' to '{script.Name}' could not be understood: {e.Message}", Remedy = "Run 'barelane resume'." }, e);
+        }
+    }
+
+    private async Task<HostAnswer> CarryOutAsync(HostScript script, JsonObject arguments, TimeSpan? patience)
     {
         cancellationToken.ThrowIfCancellationRequested();
         await progress.StartedAsync(new OperationHandle($"{script.Name}:{Step.Target.Id}")).ConfigureAwait(false);
         Sent = true;
         var running = RunAsync(script, arguments);
         open.Add(Step.Target, running);
-        if (patience is { } most)
-        {
-            await running.WaitAsync(most, tools.Time, cancellationToken).ConfigureAwait(false);
-        }
-        else
-        {
-            await running.WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-
+        var answer = patience is { } most
+            ? await running.WaitAsync(most, tools.Time, cancellationToken).ConfigureAwait(false)
+            : await running.WaitAsync(cancellationToken).ConfigureAwait(false);
         Landed = true;
+        return answer;
     }
 
     /// <summary>Gives operations on the step's target that nobody waits for any more a moment to come to their end.</summary>
@@ -136,11 +149,11 @@ internal sealed class StepRun(StepContext context, IStepProgress progress, StepT
         Remedy = "Inspect the site, and plan again.",
     });
 
-    private async Task RunAsync(HostScript script, JsonObject arguments)
+    private async Task<HostAnswer> RunAsync(HostScript script, JsonObject arguments)
     {
         try
         {
-            await tools.Shell.RunAsync(script, arguments, CancellationToken.None).ConfigureAwait(false);
+            return await tools.Shell.RunAsync(script, arguments, CancellationToken.None).ConfigureAwait(false);
         }
         catch (HostScriptException e)
         {

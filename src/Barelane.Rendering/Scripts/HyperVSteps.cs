@@ -152,7 +152,7 @@ internal sealed class HyperVSteps : IStepScript
             }
         }
 
-        string[] known = ["assigned", "pooled", "partitions", "attached", "mark", .. SettingOrder];
+        string[] known = ["assigned", "pooled", "partitions", "attached", "mark", "driver-files-checked", .. SettingOrder];
         foreach (var change in step.Changes.Where(c => !known.Contains(c.Field.Prefix, StringComparer.Ordinal)))
         {
             yield return $"throw {Quote($"By hand: set {FieldWords.NameOf(change.Field)} to {FieldWords.ValueOf(change.Field, change.After)}, then go on below.")}";

@@ -60,6 +60,7 @@ public sealed class DocumentReaderTests
                 window: 22:00-05:00
                 restore-point: before-gpu
                 mmio-gib: 256
+                driver-files: leave
                 power: off
                 guest: { user: root, password: "file:/run/secrets/guest" }
                 create: { memory-mib: 65536, cpus: 16, template: golden, disk-gib: 100, storage: fast, network: lan, guest-os: ubuntu64Guest }
@@ -73,6 +74,7 @@ public sealed class DocumentReaderTests
         Assert.Equal("22:00-05:00", assignment.Window);
         Assert.Equal("before-gpu", assignment.RestorePoint);
         Assert.Equal(256, assignment.MmioGiB);
+        Assert.False(assignment.DriverFiles);
         Assert.False(assignment.PowerOn);
         Assert.Equal(new GuestAccess("root", new SecretRef("file", "/run/secrets/guest")), assignment.Guest);
         Assert.Equal(

@@ -40,6 +40,7 @@ public sealed class DocumentWriterTests
             Window = (extra & 8) != 0 ? "22:00-05:00" : null,
             RestorePoint = (extra & 16) != 0 ? word : null,
             MmioGiB = (extra & 32) != 0 ? 128 : null,
+            DriverFiles = extra % 5 != 0,
             Guest = (extra & 64) != 0 ? new GuestAccess(word, new SecretRef("command", $"pass show '{word}'"))
             {
                 Prepare = (extra & 1) != 0 ? new GuestPreparation { Driver = new GuestDriverFile(word + ".run"), RemoteDesktopHardware = (extra & 2) != 0, KeepDriver = (extra & 4) != 0 } : null,

@@ -24,10 +24,11 @@ internal static class FileCmdlets
         new("Utility", "Get-FileHash", "Path LiteralPath Algorithm", Hash),
         new("Hyper-V", "Mount-VHD", "Path ReadOnly Passthru Confirm", Mount),
         new("Hyper-V", "Dismount-VHD", "Path Confirm", Dismount),
+        new("Hyper-V", "Get-VHD", "Path DiskNumber VMId", GetDisk),
         new("Hyper-V", "Copy-VMFile", "VM Name SourcePath DestinationPath FileSource CreateFullPath Force Confirm", CopyIntoGuest),
         new("Storage", "Get-Partition", "DiskNumber DriveLetter", (host, call, _) =>
         {
-            foreach (var (letter, vm) in host.Mounted)
+            foreach (var (letter, vm) in host.Mounted.Where(m => !call.Has("DiskNumber") || call.Text("DiskNumber") == $"{10u + m.Key}"))
             {
                 call.Emit(new PsObject("CimInstance#ROOT/Microsoft/Windows/Storage/MSFT_Partition").With("DiskNumber", 10u + letter).With("PartitionNumber", 3u).With("DriveLetter", letter.ToString()).With("Type", "Basic"));
             }
@@ -196,6 +197,16 @@ internal static class FileCmdlets
         }
 
         host.Mounted.Remove(found.Key);
+    }
+
+    private static void GetDisk(FakeHost host, CmdletCall call, object? input)
+    {
+        Selecting.Admit(host);
+        foreach (var path in call.Texts("Path"))
+        {
+            var vm = host.Vms.Find(v => v.DiskPath.Equals(path, StringComparison.OrdinalIgnoreCase)) ?? throw host.Fail.Missing("device-missing", path, host.Name);
+            call.Emit(new PsObject("Microsoft.Vhd.PowerShell.VirtualHardDisk").With("Path", path).With("Attached", !vm.IsOff || host.Mounted.ContainsValue(vm)));
+        }
     }
 
     private static void CopyIntoGuest(FakeHost host, CmdletCall call, object? input)

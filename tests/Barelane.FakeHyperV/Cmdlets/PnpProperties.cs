@@ -47,6 +47,7 @@ internal static class PnpProperties
             "DEVPKEY_Device_ProblemStatus" when node.Problem != 0 => ("NTSTATUS", node.Problem == 28 ? 0xC0000490u : 0u),
             "DEVPKEY_Device_DriverVersion" when !node.IsDismountedNode => Text(device.DriverVersion),
             "DEVPKEY_Device_DriverInfPath" when !node.IsDismountedNode => Text(device.DriverInf),
+            "DEVPKEY_Device_Driver" when !node.IsDismountedNode => Text(device.ClassKey),
             "DEVPKEY_Device_DriverProvider" when !node.IsDismountedNode => Text(device.DriverProvider),
             "DEVPKEY_Device_Service" => Text(node.Service),
             "DEVPKEY_Device_Numa_Node" => ("UInt32", bus < 128 ? 0u : 1u),

@@ -28,6 +28,9 @@ public sealed class FakeDevice
 
     public string? DriverProvider { get; set; } = "NVIDIA";
 
+    /// <summary>DEVPKEY_Device_Driver: its key below HKLM\SYSTEM\CurrentControlSet\Control\Class; null without a driver.</summary>
+    public string? ClassKey { get; set; }
+
     public int Bus { get; init; } = 1;
 
     public uint BaseClass { get; init; } = 3;

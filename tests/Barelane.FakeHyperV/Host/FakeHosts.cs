@@ -58,7 +58,47 @@ public static class FakeHosts
             });
         }
 
+        return paravirtual ? host.WithDriverFiles() : host;
+    }
+
+    /// <summary>
+    /// Gives the host the files of its display driver, with the lists of what guests need beside the package (driver docs, container-non-dx), and the guests a Windows folder. One file of System32 is
+    /// there in the guest already, of an older driver.
+    /// </summary>
+    public static FakeHost WithDriverFiles(this FakeHost host)
+    {
+        var number = 0;
+        foreach (var device in host.Devices.Where(d => d is { BaseClass: 3, DriverVersion: not null }))
+        {
+            device.ClassKey = $@"{{4d36e968-e325-11ce-bfc1-08002be10318}}\{number++:D4}";
+            var key = $@"SYSTEM\CurrentControlSet\Control\Class\{device.ClassKey}";
+            host.Registry.Set($@"{key}\CopyToVmOverwrite", "nvcuda", "MultiString", new object?[] { "nvcuda64.dll", "nvcuda.dll" });
+            host.Registry.Set($@"{key}\CopyToVmWhenNewer", "nvsmi", "String", "nvidia-smi.exe");
+            host.Registry.Set($@"{key}\CopyToVmOverwriteWow64", "nvcuda", "MultiString", new object?[] { @"x86\nvcuda32.dll", "nvcuda.dll" });
+            host.InstallDriver(device.DriverVersion!);
+        }
+
+        foreach (var vm in host.Vms)
+        {
+            vm.Files[@"Windows\System32\ntoskrnl.exe"] = FakeFile.Text("kernel", "10.0.20348.1");
+            vm.Files[@"Windows\System32\nvcuda.dll"] = FakeFile.Text("of an older driver", "6.14.11.9000");
+        }
+
         return host;
+    }
+
+    /// <summary>A driver of a version on every display adapter: its package's folder and files are there beside those of others.</summary>
+    public static void InstallDriver(this FakeHost host, string version)
+    {
+        foreach (var device in host.Devices.Where(d => d is { BaseClass: 3, ClassKey: not null }))
+        {
+            device.DriverVersion = version;
+            var folder = DriverStore.Folder(device);
+            foreach (var name in (string[])["nvlddmkm.sys", "nvcuda64.dll", "nvidia-smi.exe", "nv_dispi.inf", @"x86\nvcuda32.dll"])
+            {
+                host.Files[$@"{folder}\{name}"] = FakeFile.Text($"{name} of {version}", version) with { Written = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc) };
+            }
+        }
     }
 
     public static FakeDevice Gpu(int bus, string place, string instance, ulong bar, int highBits) => new()

@@ -12,7 +12,9 @@ public class OwnScriptsTests
     private const string Everything = """
         {
           "Pools": true, "Commands": ["Get-VM", "Get-VMHostPartitionableGpu", "Get-NoSuch"], "Services": ["nvlddmkm"], "Command": "none", "Vm": "1d1f7c35-1a4f-4a5e-9b43-3d8f0b7d0001",
-          "Keys": ["DEVPKEY_Device_LocationPaths", "DEVPKEY_Device_BusNumber", "{3AB22E31-8264-4b4e-9AF5-A8D2D8E33E62}  34"], "Devices": true, "Partitions": false, "RemoteFx": true
+          "Keys": ["DEVPKEY_Device_LocationPaths", "DEVPKEY_Device_BusNumber", "{3AB22E31-8264-4b4e-9AF5-A8D2D8E33E62}  34"], "Devices": true, "Partitions": false, "RemoteFx": true,
+          "Folder": "C:\\Windows\\System32\\DriverStore\\FileRepository", "Device": "PCI\\VEN_10DE&DEV_2235&SUBSYS_145A10DE&REV_A1\\4&18416dc3&0&0010", "Path": "C:\\Windows\\note.json",
+          "Paths": ["C:\\Windows\\note.json", "C:\\none"]
         }
         """;
 
@@ -46,6 +48,7 @@ public class OwnScriptsTests
     public void A_reading_script_comes_to_its_end_and_changes_nothing(string name, string edition)
     {
         var host = FakeHosts.Make((HostEdition)typeof(HostEdition).GetProperty(edition)!.GetValue(null)!).Partitionable(paravirtual: true);
+        host.Files[@"C:\Windows\note.json"] = FakeFile.Text("{}");
         host.Vms[0].Checkpoints.Add(new FakeCheckpoint(Guid.NewGuid(), "before", DateTime.UnixEpoch));
         var before = HostDescription.Of(host);
 

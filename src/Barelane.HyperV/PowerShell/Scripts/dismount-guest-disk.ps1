@@ -1,0 +1,6 @@
+# Dismounts a VM's disk that was mounted on its host, and takes the note about it away.
+$key = 'HKLM:\SOFTWARE\Barelane\Guests\' + $Arguments.Vm
+if (@(Get-VHD -Path $Arguments.Disk -ErrorAction Stop | Where-Object { $_.Attached }).Count -gt 0) {
+    Dismount-VHD -Path $Arguments.Disk -Confirm:$false -ErrorAction Stop
+}
+Remove-ItemProperty -LiteralPath $key -Name 'Mounted' -Confirm:$false -ErrorAction Stop
