@@ -30,6 +30,7 @@ internal static class Verbs
         ("catalog", CatalogCommand.Create, CatalogCommand.Description),
         ("rehearse", RehearseCommand.Create, RehearseCommand.Description),
         ("demo", DemoCommand.Create, DemoCommand.Description),
+        ("remote", RemoteCommand.Create, RemoteCommand.Description),
         ("completion", CompletionCommand.Create, CompletionCommand.Description),
     ];
 

@@ -19,6 +19,9 @@ public sealed partial class LayeringTests
         ["Barelane.Kvm"] = ["Barelane.Core", "Barelane.Ssh"],
         ["Barelane.HyperV"] = ["Barelane.Core", "Barelane.Ssh"],
         ["Barelane.Twin"] = [],
+        ["Barelane.Remote.Protocol"] = [],
+        ["Barelane.Remote.Driver"] = ["Barelane.Remote.Protocol"],
+        ["Barelane.Remote.Server"] = ["Barelane.Remote.Protocol"],
     };
 
     [Fact]

@@ -1,0 +1,93 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Net.Sockets;
+using Barelane.Remote.Protocol.Messages;
+using Barelane.Remote.Protocol.Transport;
+using Barelane.Remote.Protocol.Wire;
+
+namespace Barelane.Remote.Driver.Connection;
+
+/// <summary>Opens a session on a server: <c>unix:PATH</c> or <c>tcp:HOST:PORT</c>.</summary>
+internal static class Connector
+{
+    private const int PatienceMs = 10_000;
+    private const int BufferSize = 4 << 20;
+
+    public static Session Open(string address)
+    {
+        var pool = Connect(address);
+        try
+        {
+            pool.ReceiveTimeout = pool.SendTimeout = PatienceMs;
+            var stream = new NetworkStream(pool, ownsSocket: true);
+            var welcome = Agree(stream);
+            var session = BinaryPrimitives.ReadUInt128LittleEndian(welcome.Session);
+            var control = Attach(address, StreamKind.Control, session, welcome.Key);
+            var bulk = Attach(address, StreamKind.Bulk, session, welcome.Key);
+            return new Session(control, bulk, stream);
+        }
+        catch
+        {
+            pool.Dispose();
+            throw;
+        }
+    }
+
+    private static Welcome Agree(Stream stream)
+    {
+        stream.Write(new Preamble(ProtocolVersion.Current, StreamKind.Pool, 0).ToBytes());
+        var bytes = new byte[Preamble.Size];
+        stream.ReadExactly(bytes);
+        var server = Preamble.Read(bytes);
+        if (server.Version != ProtocolVersion.Current)
+        {
+            throw new WireException($"The server speaks version {server.Version} of the protocol and this driver version {ProtocolVersion.Current}; install the server's driver.");
+        }
+
+        var channel = new PoolChannel(stream);
+        channel.Send(new Hello { Token = "", Lease = "", Client = $"{Environment.UserName}@{Environment.MachineName} {Environment.ProcessId}" });
+        return channel.Receive() switch
+        {
+            (Opcode.Welcome, var content) when PoolChannel.Read<Welcome>(content) is { Session.Length: 16 } welcome => welcome,
+            (Opcode.Refused, var content) => throw new WireException(PoolChannel.Read<Refused>(content).Reason),
+            _ => throw new WireException("The server answers with something that is no answer."),
+        };
+    }
+
+    private static IByteStream Attach(string address, StreamKind kind, UInt128 session, byte[] key)
+    {
+        var socket = Connect(address);
+        // The descriptor is the stream's from here on.
+        var descriptor = (int)socket.SafeHandle.DangerousGetHandle();
+        socket.SafeHandle.SetHandleAsInvalid();
+        var stream = new SocketStream(descriptor);
+        stream.Send(new Preamble(ProtocolVersion.Current, kind, session).ToBytes());
+        return key.Length == 0 ? stream : new SealedStream(stream, key, kind, isServer: false);
+    }
+
+    private static Socket Connect(string address)
+    {
+        if (address.StartsWith("unix:", StringComparison.Ordinal))
+        {
+            var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            socket.Connect(new UnixDomainSocketEndPoint(address["unix:".Length..]));
+            return socket;
+        }
+
+        var colon = address.LastIndexOf(':');
+        if (!address.StartsWith("tcp:", StringComparison.Ordinal) || colon < 5 || !int.TryParse(address[(colon + 1)..], out var port) || port is < 1 or > IPEndPoint.MaxPort)
+        {
+            throw new WireException($"'{address}' is no server; write unix:PATH or tcp:HOST:PORT.");
+        }
+
+        var tcp = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        tcp.NoDelay = true;
+        tcp.SendBufferSize = tcp.ReceiveBufferSize = BufferSize;
+        tcp.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+        tcp.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, 10);
+        tcp.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, 5);
+        tcp.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, 3);
+        tcp.Connect(address[4..colon].Trim('[', ']'), port);
+        return tcp;
+    }
+}

@@ -1,0 +1,25 @@
+namespace Barelane.Remote.Driver.Objects;
+
+internal sealed class ClSampler : SessionObject
+{
+    public ClSampler(ClContext context, bool normalized, uint addressing, uint filter)
+        : base(context.Session)
+    {
+        (Context, Normalized, Addressing, Filter) = (context, normalized, addressing, filter);
+        context.Hold();
+    }
+
+    public ClContext Context { get; }
+
+    public bool Normalized { get; }
+
+    public uint Addressing { get; }
+
+    public uint Filter { get; }
+
+    protected override void End()
+    {
+        base.End();
+        Context.Drop();
+    }
+}

@@ -1,0 +1,44 @@
+using Barelane.Remote.Tests.Support;
+
+namespace Barelane.Remote.Tests.Clients;
+
+/// <summary>Programs that nobody here wrote, with the driver in place of a local OpenCL.</summary>
+public sealed class UnmodifiedClientTests
+{
+    [Fact]
+    public async Task Clinfo_shows_the_servers_device_with_what_it_says_of_itself_locally()
+    {
+        await using var pool = new Pool();
+
+        var remote = (await Client.RemoteAsync(pool.Address, "clinfo")).Succeeded();
+        var local = (await Client.LocalAsync("clinfo")).Succeeded();
+
+        Assert.Contains("Platform Name                                   Barelane", remote.Out, StringComparison.Ordinal);
+        foreach (var name in (string[])["Device Name", "Device Vendor ", "Max compute units", "Max work group size", "Max memory allocation", "Global memory size", "Local memory size", "Max 2D image size"])
+        {
+            Assert.Equal(LineOf(local.Out, name), LineOf(remote.Out, name));
+        }
+    }
+
+    [Fact]
+    public async Task A_vector_is_added_by_pyopencl()
+    {
+        await using var pool = new Pool();
+
+        var result = (await Client.RemoteAsync(pool.Address, Client.Python("vector_add.py"))).Succeeded();
+
+        Assert.Equal("added on Barelane", result.Out.Trim());
+    }
+
+    [Fact]
+    public async Task With_the_server_down_programs_see_the_other_platforms()
+    {
+        var result = (await Client.BothAsync("unix:/nonexistent/socket", "clinfo", "-l")).Succeeded();
+
+        Assert.Contains("Portable Computing Language", result.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("Barelane", result.Out, StringComparison.Ordinal);
+        Assert.Contains("no GPUs from unix:/nonexistent/socket", result.Error, StringComparison.Ordinal);
+    }
+
+    private static string LineOf(string text, string name) => text.Split('\n').First(l => l.TrimStart().StartsWith(name, StringComparison.Ordinal)).Trim();
+}

@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using Barelane.TestKit;
+
+namespace Barelane.Remote.Tests.Support;
+
+/// <summary>A program of Debian's, on the driver, on this machine's own OpenCL, or on both.</summary>
+internal static class Client
+{
+    private const string Pocl = "/etc/OpenCL/vendors/pocl.icd";
+
+    /// <summary>A script from this project's Clients folder.</summary>
+    public static string[] Python(string script, params string[] arguments) => ["/usr/bin/python3", Path.Combine(AppContext.BaseDirectory, "Clients", script), .. arguments];
+
+    /// <summary>Runs a program on a server's devices.</summary>
+    public static Task<ClientResult> RemoteAsync(string address, params string[] command) => RunAsync(address, withLocal: false, command);
+
+    /// <summary>Runs a program with the driver and PoCL both installed.</summary>
+    public static Task<ClientResult> BothAsync(string address, params string[] command) => RunAsync(address, withLocal: true, command);
+
+    /// <summary>Runs a program on PoCL alone.</summary>
+    public static Task<ClientResult> LocalAsync(params string[] command) => RunAsync(null, withLocal: true, command);
+
+    private static async Task<ClientResult> RunAsync(string? address, bool withLocal, string[] command)
+    {
+        using var running = await StartAsync(address, withLocal, command);
+        return await running.EndAsync();
+    }
+
+    public static async Task<RunningClient> StartAsync(string? address, bool withLocal, string[] command)
+    {
+        var folder = new TemporaryFolder();
+        if (address is not null)
+        {
+            File.WriteAllText(folder.File("barelane.icd"), await NativeDriver.PathAsync() + "\n");
+        }
+
+        if (withLocal)
+        {
+            File.Copy(Pocl, folder.File("pocl.icd"));
+        }
+
+        var start = new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["OCL_ICD_VENDORS"] = folder.Path;
+        start.Environment["BARELANE_REMOTE"] = address ?? "none";
+        start.Environment["PYOPENCL_NO_CACHE"] = "1";
+        return new RunningClient(Process.Start(start)!, folder);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using Barelane.TestKit;
+
+namespace Barelane.Remote.Tests.Support;
+
+internal sealed class RunningClient : IDisposable
+{
+    // What is no longer than any step on a machine five times slower: a test that runs into it has found a hang.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    private readonly Process _process;
+    private readonly TemporaryFolder _folder;
+    private readonly Task<string> _error;
+
+    public RunningClient(Process process, TemporaryFolder folder)
+    {
+        (_process, _folder) = (process, folder);
+        _error = process.StandardError.ReadToEndAsync();
+    }
+
+    /// <summary>The next line that it prints.</summary>
+    public async Task<string?> LineAsync() => await _process.StandardOutput.ReadLineAsync().WaitAsync(Patience);
+
+    public void Kill() => _process.Kill();
+
+    public async Task<ClientResult> EndAsync()
+    {
+        try
+        {
+            var output = await _process.StandardOutput.ReadToEndAsync().WaitAsync(Patience);
+            await _process.WaitForExitAsync().WaitAsync(Patience);
+            return new ClientResult(_process.ExitCode, output, await _error);
+        }
+        catch (TimeoutException)
+        {
+            _process.Kill();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        _process.Dispose();
+        _folder.Dispose();
+    }
+}
