@@ -8,7 +8,7 @@ namespace Barelane.Kvm.Shell;
 /// <summary>What <see cref="ShellScripts.Gather"/> brought, by path.</summary>
 internal sealed class GatheredFiles
 {
-    private const int Parts = 7;
+    private const int Parts = 6;
     private readonly Dictionary<string, Observed<byte[]>> _contents = [];
     private readonly Dictionary<string, Observed<string>> _links = [];
     private readonly Dictionary<string, Observed<IReadOnlyList<string>>> _folders = [];
@@ -78,12 +78,12 @@ internal sealed class GatheredFiles
 
         TakeLines(parts[2]);
         TakeBytes(parts[3]);
-        foreach (var (path, target) in Texts(parts[4]).Zip(Lines(parts[5])))
+        foreach (var (path, target) in Lines(parts[4]).SelectMany(Arrow))
         {
             _links[path] = Observed.Read(target);
         }
 
-        foreach (var (path, names) in Pairs(parts[6]))
+        foreach (var (path, names) in Pairs(parts[5]))
         {
             _folders[path] = Observed.Read<IReadOnlyList<string>>([.. names.Split('/', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)]);
         }
@@ -161,6 +161,21 @@ internal sealed class GatheredFiles
                         : $"'{path}' could not be read: {why}.");
                 }
             }
+        }
+    }
+
+    /// <summary>
+    /// <c>path -> target</c>, from busybox between single quotes. A link comes together with its target, as processes' open files come and go while they are read: two lists would not match.
+    /// What is no link any more has no arrow.
+    /// </summary>
+    private static IEnumerable<(string Path, string Target)> Arrow(string line)
+    {
+        var between = line.StartsWith('\'') && line.EndsWith('\'') ? "' -> '" : " -> ";
+        var at = line.IndexOf(between, StringComparison.Ordinal);
+        if (at > 0)
+        {
+            var quote = between.Length > 4 ? 1 : 0;
+            yield return (line[quote..at], line[(at + between.Length)..^quote]);
         }
     }
 

@@ -68,8 +68,9 @@ internal static class ShellScripts
 
     /// <summary>
     /// Input: a separator, then patterns, a line each: <c>c</c> content as text, <c>b</c> content as bytes, <c>l</c> links, <c>n</c> names in a folder, <c>p</c> presence; a blank; the
-    /// pattern. Output: seven parts, each ended by the separator: paths of texts (each ended by NUL), paths that are there, the texts' lines (path, NUL, line), bytes (path,
-    /// NUL, base64 or <c>!</c>), paths of links, their targets (a line each), folders (path, NUL, names ended by a slash).
+    /// pattern. Output: six parts, each ended by the separator: paths of texts (each ended by NUL), paths that are there, the texts' lines (path, NUL, line), bytes (path,
+    /// NUL, base64 or <c>!</c>), links (a line each, <c>path -> target</c>; busybox puts both between single quotes), folders (path, NUL, names ended by a slash). Folders are listed by the shell itself: a program for each process'
+    /// open files would be most of what the whole takes.
     /// </summary>
     public const string Gather = """
         IFS= read -r sep; all=$(cat); set -f; IFS="
@@ -80,13 +81,12 @@ internal static class ShellScripts
         text() { if [ -f "$1" ]; then printf "%s\0" "$1"; fi; }
         link() { if [ -L "$1" ]; then printf "%s\0" "$1"; fi; }
         bytes() { if [ -f "$1" ]; then printf "%s\0" "$1"; base64 -w0 <"$1" 2>/dev/null || printf "!"; echo; fi; }
-        names() { if [ -d "$1" ]; then printf "%s\0" "$1"; ls -1A -- "$1" 2>/dev/null | tr "\n" /; echo; fi; }
+        names() { if [ -d "$1" ]; then printf "%s\0" "$1"; for n in "$1"/* "$1"/.[!.]*; do if [ -e "$n" ] || [ -L "$n" ]; then printf "%s/" "${n##*/}"; fi; done; echo; fi; }
         pick c text; end
         pick p there; end
         pick c text | xargs -0 -r grep -aHZ ""; end
         pick b bytes; end
-        pick l link; end
-        pick l link | xargs -0 -r readlink --; end
+        pick l link | QUOTING_STYLE=literal xargs -0 -r stat -c "%N" --; end
         pick n names; end
         """;
 }

@@ -30,7 +30,8 @@ public static class FieldWords
         "offers" => $"offer of '{field.Qualifier}'",
         "mark" => $"mark ({field.Qualifier})",
         "restore-point" => $"restore point '{field.Qualifier}'",
-        _ => char.IsAsciiLetterUpper(field.Name[0]) ? field.Name : field.Name.Replace('-', ' '),
+        _ when char.IsAsciiLetterUpper(field.Name[0]) => field.Name,
+        _ => field.Prefix.Replace('-', ' ') + field.Name[field.Prefix.Length..],
     };
 
     /// <summary>A value: <c>unset</c> for none, and the run's id by its name.</summary>

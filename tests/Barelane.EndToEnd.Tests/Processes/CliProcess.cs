@@ -1,31 +1,52 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 
 namespace Barelane.EndToEnd.Tests.Processes;
 
 /// <summary>A command under way, as a process of its own. Ends exactly the process that it started.</summary>
 internal sealed class CliProcess : IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
-
+    private readonly StringBuilder _said = new();
     private readonly Process _process;
     private readonly string _line;
     private readonly Task<string> _out;
-    private readonly Task<string> _error;
+    private readonly Task _error;
 
     private CliProcess(Process process, string line)
     {
         _process = process;
         _line = line;
         _out = process.StandardOutput.ReadToEndAsync();
-        _error = process.StandardError.ReadToEndAsync();
+        _error = ListenAsync();
     }
+
+    /// <summary>How long it may take.</summary>
+    private TimeSpan Limit { get; init; }
 
     /// <summary>Whether it is over.</summary>
     public bool HasEnded => _process.HasExited;
 
+    /// <summary>What it has printed on standard error so far.</summary>
+    public string SaidSoFar
+    {
+        get
+        {
+            lock (_said)
+            {
+                return _said.ToString();
+            }
+        }
+    }
+
     /// <summary>Starts it in a folder with its home there; nobody can be asked.</summary>
-    public static CliProcess Start(string folder, string home, IReadOnlyList<string> args, string? limitedBy = null)
+    /// <param name="folder">Where it works.</param>
+    /// <param name="home">Where its journal is.</param>
+    /// <param name="args">What is typed after 'barelane'.</param>
+    /// <param name="limitedBy">A command of the shell that limits it.</param>
+    /// <param name="path">Where programs are looked for; as here unless set.</param>
+    /// <param name="limit">How long it may take; 4 minutes unless set.</param>
+    public static CliProcess Start(string folder, string home, IReadOnlyList<string> args, string? limitedBy = null, string? path = null, TimeSpan? limit = null)
     {
         var start = limitedBy is null
             ? new ProcessStartInfo(Programs.Barelane, args)
@@ -36,12 +57,16 @@ internal sealed class CliProcess : IDisposable
         start.RedirectStandardError = true;
         start.Environment["BARELANE_HOME"] = home;
         start.Environment["DOTNET_TieredPGO"] = "0";
+        if (path is not null)
+        {
+            start.Environment["PATH"] = path;
+        }
 
         // The runtime's own mapped memory would count as a file that grows.
         start.Environment["DOTNET_EnableWriteXorExecute"] = limitedBy is null ? "1" : "0";
         var process = Process.Start(start) ?? throw new InvalidOperationException($"'{Programs.Barelane}' did not start.");
         process.StandardInput.Close();
-        return new CliProcess(process, string.Join(' ', args));
+        return new CliProcess(process, string.Join(' ', args)) { Limit = limit ?? TimeSpan.FromMinutes(4) };
     }
 
     /// <summary>SIGKILL: it can do nothing about it.</summary>
@@ -66,10 +91,10 @@ internal sealed class CliProcess : IDisposable
         catch (OperationCanceledException)
         {
             _process.Kill();
-            throw new TimeoutException($"It did not end within {Limit.TotalMinutes} minutes.\n{new CliResult(_line, -1, await _out, await _error)}");
+            throw new TimeoutException($"It did not end within {Limit.TotalMinutes} minutes.\n{await ResultAsync(-1)}");
         }
 
-        return new CliResult(_line, _process.ExitCode, await _out, await _error);
+        return await ResultAsync(_process.ExitCode);
     }
 
     /// <inheritdoc/>
@@ -81,5 +106,23 @@ internal sealed class CliProcess : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    private async Task<CliResult> ResultAsync(int exitCode)
+    {
+        await _error;
+        return new CliResult(_line, exitCode, await _out, SaidSoFar);
+    }
+
+    private async Task ListenAsync()
+    {
+        var buffer = new char[4096];
+        while (await _process.StandardError.ReadAsync(buffer) is var read and > 0)
+        {
+            lock (_said)
+            {
+                _said.Append(buffer, 0, read);
+            }
+        }
     }
 }

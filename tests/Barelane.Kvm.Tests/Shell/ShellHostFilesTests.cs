@@ -71,6 +71,57 @@ public sealed class ShellHostFilesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_link_keeps_its_own_target_while_others_come_and_go_as_processes_open_files_do()
+    {
+        using var enough = new CancellationTokenSource();
+        var others = Task.Run(
+            () =>
+            {
+                for (var i = 0; !enough.IsCancellationRequested; i = (i + 1) % 200)
+                {
+                    var link = _folder.File($"0{i:000}");
+                    if (File.Exists(link) || new FileInfo(link).LinkTarget is not null)
+                    {
+                        File.Delete(link);
+                    }
+                    else
+                    {
+                        File.CreateSymbolicLink(link, "pipe:[1]");
+                    }
+                }
+            },
+            Token);
+        File.CreateSymbolicLink(_folder.File("zz"), "../a -> b/it's");
+        try
+        {
+            for (var i = 0; i < 20; i++)
+            {
+                await _files.PrepareAsync([new HostPath(_folder.Path + "/*", HostPathKind.Link)], Token);
+
+                Assert.Equal(Observed.Read("../a -> b/it's"), _files.ReadLink(_folder.File("zz")));
+            }
+        }
+        finally
+        {
+            await enough.CancelAsync();
+            await others;
+        }
+    }
+
+    [Theory]
+    [InlineData("/sys/a/driver -> ../../drivers/nouveau\n")]
+    [InlineData("'/sys/a/driver' -> '../../drivers/nouveau'\n")]
+    public void Links_are_read_as_GNU_and_as_busybox_write_them(string line)
+    {
+        var sep = "\nsep\n";
+        var files = new GatheredFiles();
+
+        Assert.True(files.Take(System.Text.Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(sep, 4)) + "/proc/1/fd/3\n" + line + sep + sep), "", "sep"));
+
+        Assert.Equal(Observed.Read("../../drivers/nouveau"), Assert.Single(files.Links).Value);
+    }
+
+    [Fact]
     public async Task What_is_gone_is_absent_when_it_is_announced_again()
     {
         await _files.PrepareAsync([new HostPath(_folder.Path + "/*/uevent"), new HostPath(_folder.Path, HostPathKind.Names)], Token);
@@ -89,7 +140,7 @@ public sealed class ShellHostFilesTests : IDisposable
     public void What_may_not_be_read_says_so()
     {
         var files = new GatheredFiles();
-        var parts = string.Concat(Enumerable.Repeat("\nsep\n", 3)) + "/sys/firmware/DMAR\0!\n" + string.Concat(Enumerable.Repeat("\nsep\n", 4));
+        var parts = string.Concat(Enumerable.Repeat("\nsep\n", 3)) + "/sys/firmware/DMAR\0!\n" + string.Concat(Enumerable.Repeat("\nsep\n", 3));
 
         Assert.True(files.Take(System.Text.Encoding.ASCII.GetBytes(parts), "grep: /sys/a b: Permission denied\ngrep: /sys/c: No such device", "sep"));
 
