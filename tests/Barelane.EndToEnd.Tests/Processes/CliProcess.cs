@@ -49,8 +49,8 @@ internal sealed class CliProcess : IDisposable
     public static CliProcess Start(string folder, string home, IReadOnlyList<string> args, string? limitedBy = null, string? path = null, TimeSpan? limit = null)
     {
         var start = limitedBy is null
-            ? new ProcessStartInfo(Programs.Barelane, args)
-            : new ProcessStartInfo("/bin/bash", ["-c", $"{limitedBy}; exec \"$0\" \"$@\"", Programs.Barelane, .. args]);
+            ? new ProcessStartInfo(Published.Barelane, args)
+            : new ProcessStartInfo("/bin/bash", ["-c", $"{limitedBy}; exec \"$0\" \"$@\"", Published.Barelane, .. args]);
         start.WorkingDirectory = folder;
         start.RedirectStandardInput = true;
         start.RedirectStandardOutput = true;
@@ -64,7 +64,7 @@ internal sealed class CliProcess : IDisposable
 
         // The runtime's own mapped memory would count as a file that grows.
         start.Environment["DOTNET_EnableWriteXorExecute"] = limitedBy is null ? "1" : "0";
-        var process = Process.Start(start) ?? throw new InvalidOperationException($"'{Programs.Barelane}' did not start.");
+        var process = Process.Start(start) ?? throw new InvalidOperationException($"'{Published.Barelane}' did not start.");
         process.StandardInput.Close();
         return new CliProcess(process, string.Join(' ', args)) { Limit = limit ?? TimeSpan.FromMinutes(4) };
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Barelane.TestKit;
 
 namespace Barelane.EndToEnd.Tests.Processes;
@@ -7,25 +6,12 @@ namespace Barelane.EndToEnd.Tests.Processes;
 internal static class Programs
 {
     private static readonly string Configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
-    private static readonly Lazy<string> Published = new(Publish);
 
     /// <summary>The command line as './barelane' makes and runs it.</summary>
-    public static string Barelane => Published.Value;
+    public static string Barelane => Published.Barelane;
 
     /// <summary>The twin as a program of its own.</summary>
     public static string Twin { get; } = Built("Barelane.Twin", "Barelane.Twin");
-
-    private static string Publish()
-    {
-        var start = new ProcessStartInfo(Path.Combine(Repository.Root, "barelane"), ["--version"]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using var process = Process.Start(start) ?? throw new InvalidOperationException("'./barelane' did not start.");
-        var errors = process.StandardError.ReadToEndAsync();
-        process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0
-            ? Path.Combine(Repository.Root, "artifacts", "barelane", "barelane")
-            : throw new InvalidOperationException($"'./barelane --version' ended with {process.ExitCode}. {errors.Result}");
-    }
 
     private static string Built(string project, string name)
     {
