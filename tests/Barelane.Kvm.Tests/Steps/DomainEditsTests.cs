@@ -103,6 +103,17 @@ public class DomainEditsTests
         Assert.Equal(with, DomainEdits.Apply(without, [Back(take)]));
     }
 
+    /// <summary>Seen with libvirt 9.0: its dumpxml has the attribute although nobody wrote it.</summary>
+    [Fact]
+    public void What_libvirt_itself_adds_to_a_slice_is_not_kept()
+    {
+        var give = Set($"hostdev:{Slice}", "unmanaged at 0000:01:01.0");
+        var given = DomainEdits.Apply(Plain, [give]).Replace("model='vfio-pci'", "model='vfio-pci' display='off'", StringComparison.Ordinal);
+        Assert.Contains("display='off'", given, StringComparison.Ordinal);
+
+        Assert.Equal(Plain, DomainEdits.Apply(given, [Back(give)]));
+    }
+
     [Fact]
     public void A_release_that_knows_only_the_backing_finds_the_device()
     {

@@ -13,7 +13,8 @@ internal sealed class KeptDevices(DomainDocument document)
     /// <summary>Keeps a copy of a host device that is about to be taken away, unless it says no more than its field does.</summary>
     public void Keep(XElement hostdev)
     {
-        var plain = hostdev.Attributes().All(a => a.Name.LocalName is "mode" or "type" or "managed" or "model")
+        // libvirt writes into a mediated device what it takes for granted: no display.
+        var plain = hostdev.Attributes().All(a => a.Name.LocalName is "mode" or "type" or "managed" or "model" || (a.Name.LocalName is "display" or "ramfb" && a.Value == "off"))
             && hostdev.Elements().All(e => e.Name.LocalName is "source" or "address" or "driver");
         if (plain || HostDevice.SourceOf(hostdev) is null)
         {
