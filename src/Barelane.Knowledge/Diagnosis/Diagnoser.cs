@@ -10,13 +10,10 @@ namespace Barelane.Knowledge.Diagnosis;
 /// </summary>
 public sealed class Diagnoser
 {
-    /// <summary>How many characters of a line somebody has to type for it to be meant.</summary>
-    private const int LeastPart = 10;
-
     private readonly IReadOnlyList<Symptom> _symptoms;
     private readonly LineScanner _scanner;
     private readonly LogReader _reader;
-    private readonly List<string> _described = [];
+    private readonly List<Description> _described = [];
 
     /// <summary>A diagnoser by a catalogue's symptoms; with <paramref name="hypervisor"/> only by those that are met on it.</summary>
     public Diagnoser(SymptomCatalog catalog, Hypervisor? hypervisor = null)
@@ -35,7 +32,7 @@ public sealed class Diagnoser
     /// <summary>Reads what somebody typed: a message, or a description in words.</summary>
     public void ReadTyped(string text, CancellationToken cancellationToken)
     {
-        _described.Add(text);
+        _described.Add(new Description(text));
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text));
         _reader.ReadStream("what you typed", stream, cancellationToken);
     }
@@ -48,17 +45,31 @@ public sealed class Diagnoser
 
     private static IEnumerable<LinePattern> PatternsOf(Symptom symptom) => symptom.Patterns.Concat(symptom.Causes.SelectMany(c => c.Evidence.Concat(c.Against)));
 
-    private List<SeenSymptom> Seen(IReadOnlyList<Finding> findings) =>
-    [
-        .. _symptoms
-            .Select(s => (Seen: See(s, findings), First: Order(s)))
-            .Where(s => s.Seen is not null)
-            .OrderByDescending(s => s.Seen!.Causes[0].Confidence)
-            .ThenBy(s => s.First)
-            .ThenByDescending(s => WordsOf(s.Seen!.Symptom))
-            .ThenBy(s => s.Seen!.Symptom.Id, StringComparer.Ordinal)
-            .Select(s => s.Seen!),
-    ];
+    /// <summary>
+    /// What was seen, in the order in which it is to be read: what comes of another failure that was seen goes behind it, and so does a text that
+    /// follows many failures, unless one of its causes was borne out; then the surer, the earlier, and what more words say.
+    /// </summary>
+    private List<SeenSymptom> Seen(IReadOnlyList<Finding> findings)
+    {
+        var seen = _symptoms.Select(s => See(s, findings)).OfType<SeenSymptom>().ToList();
+        var ids = seen.Select(s => s.Symptom.Id).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. seen
+                .OrderBy(s => _described.Exists(d => d.IsOfAnother(s.Symptom.Hypervisors)))
+                .ThenBy(s => s.Symptom.Follows.Any(ids.Contains))
+                .ThenBy(IsVague)
+                .ThenBy(s => IsVague(s) && !_described.Exists(d => d.IsOf(s.Symptom.Hypervisors)))
+                .ThenByDescending(s => s.Causes[0].Confidence)
+                .ThenBy(s => s.Count == 0)
+                .ThenBy(s => Order(s.Symptom))
+                .ThenByDescending(s => WordsOf(s.Symptom.Words) + s.Causes.Max(c => WordsOf(c.Cause.Words)))
+                .ThenBy(s => s.Symptom.Id, StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>Whether it stands for many failures, and nothing but its own text was seen of this one.</summary>
+    private static bool IsVague(SeenSymptom seen) => seen.Symptom.IsBroad && seen.Causes[0] is { Evidence.Count: 0, Finding: null };
 
     private long Order(Symptom symptom) => symptom.Patterns.Select(p => _scanner.SightingsOf(p)?.Order ?? long.MaxValue).DefaultIfEmpty(long.MaxValue).Min();
 
@@ -70,41 +81,38 @@ public sealed class Diagnoser
             return null;
         }
 
-        var weighed = symptom.Causes.Select(c => Weigh(c, symptom.Causes.Count == 1, findings)).ToList();
+        var isSaidOnly = seen.Count == 0 && !IsPartOfALine(symptom);
+        var weighed = symptom.Causes.Select(c => Weigh(c, symptom.Causes.Count == 1, findings)).Select(w => isSaidOnly ? AsSaid(w, symptom.IsBroad) : w).ToList();
         var another = weighed.Any(w => w.Confidence == Confidence.Certain);
-        var causes = weighed.Select(w => another && w.Confidence == Confidence.Likely ? w with { Confidence = Confidence.Possible } : w).OrderByDescending(w => w.Confidence);
+        var causes = weighed
+            .Select(w => another && w.Confidence == Confidence.Likely ? w with { Confidence = Confidence.Possible } : w)
+            .OrderByDescending(w => w.Confidence)
+            .ThenByDescending(w => WordsOf(w.Cause.Words));
         return new SeenSymptom(symptom, [.. seen.SelectMany(s => s.First).Distinct()], seen.Sum(s => s.Count), [.. causes]);
     }
 
     /// <summary>Whether what was typed describes it: all words of a set, or a part of one of its lines.</summary>
-    private bool IsDescribed(Symptom symptom) => _described.Any(text =>
-        symptom.Words.Any(words => words.All(w => HasWord(text, w)))
-        || (text.Trim() is { Length: >= LeastPart } part && symptom.Patterns.Any(p => p.Text.Contains(part, StringComparison.OrdinalIgnoreCase))));
+    private bool IsDescribed(Symptom symptom) => symptom.Words.Any(IsSaid) || IsPartOfALine(symptom);
+
+    private bool IsPartOfALine(Symptom symptom) => _described.Exists(d => symptom.Patterns.Any(p => d.IsPartOf(p.Text)));
+
+    /// <summary>
+    /// What words describe is likely at most, and possible where they stand for many failures, unless another line or the site bears it out.
+    /// </summary>
+    private static RankedCause AsSaid(RankedCause ranked, bool isBroad)
+    {
+        var most = isBroad ? Confidence.Possible : Confidence.Likely;
+        return ranked is { Evidence.Count: 0, Finding: null } && ranked.Confidence > most ? ranked with { Confidence = most } : ranked;
+    }
+
+    private bool IsSaid(IReadOnlyList<string> words) => _described.Exists(d => d.Says(words));
 
     /// <summary>How many words of what was typed say it; the more, the closer it is meant.</summary>
-    private int WordsOf(Symptom symptom) =>
-        _described.SelectMany(text => symptom.Words.Where(words => words.All(w => HasWord(text, w)))).Select(words => words.Count).DefaultIfEmpty(0).Max();
-
-    /// <summary>Whether a word of the text begins with <paramref name="word"/>; a number has to be the whole number.</summary>
-    private static bool HasWord(string text, string word)
-    {
-        for (var at = text.IndexOf(word, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(word, at + 1, StringComparison.OrdinalIgnoreCase))
-        {
-            var end = at + word.Length;
-            var begins = at == 0 || !char.IsLetterOrDigit(text[at - 1]) || !char.IsLetterOrDigit(word[0]);
-            var ends = end == text.Length || !char.IsDigit(word[^1]) || !char.IsDigit(text[end]);
-            if (begins && ends)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private int WordsOf(IReadOnlyList<IReadOnlyList<string>> sets) => sets.Where(IsSaid).Select(words => words.Count).DefaultIfEmpty(0).Max();
 
     /// <summary>
     /// Weighs one cause. What the site says now confirms any cause, but rules out only one of several: the only cause there is may have been mended
-    /// since. A Note is shown and decides nothing.
+    /// since. A Note is shown and decides nothing. What was said in words makes a cause likely, never certain.
     /// </summary>
     private RankedCause Weigh(Cause cause, bool isOnly, IReadOnlyList<Finding> findings)
     {
@@ -116,7 +124,7 @@ public sealed class Diagnoser
         return wrong is not null ? new RankedCause(cause, Confidence.Certain, evidence, wrong)
             : passes && !isOnly ? new RankedCause(cause, Confidence.RuledOut, evidence, asked[0])
             : against.Count > 0 ? new RankedCause(cause, Confidence.RuledOut, against, null)
-            : new RankedCause(cause, evidence.Count > 0 ? Confidence.Certain : cause.Confidence, evidence, asked.FirstOrDefault(f => f.Severity == Severity.Note));
+            : new RankedCause(cause, evidence.Count > 0 ? Confidence.Certain : cause.Confidence == Confidence.Possible && cause.Words.Any(IsSaid) ? Confidence.Likely : cause.Confidence, evidence, asked.FirstOrDefault(f => f.Severity == Severity.Note));
     }
 
     private List<Sighting> Lines(IReadOnlyList<LinePattern> patterns) => [.. patterns.Select(_scanner.SightingsOf).OfType<Sightings>().SelectMany(s => s.First).Distinct()];

@@ -15,6 +15,9 @@ public sealed record Cause
     /// <summary>Other lines that bear it out where they are found beside the symptom.</summary>
     public IReadOnlyList<LinePattern> Evidence { get; init; } = [];
 
+    /// <summary>How people say that it is this one: sets of words as of <see cref="Symptom.Words"/>, which make it likely.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Words { get; init; } = [];
+
     /// <summary>Lines that speak against it.</summary>
     public IReadOnlyList<LinePattern> Against { get; init; } = [];
 

@@ -21,9 +21,16 @@ public sealed record Symptom
     public IReadOnlyList<LinePattern> Patterns { get; init; } = [];
 
     /// <summary>
-    /// How people put it: sets of words, all of which stand in the description. Used on what is typed only, never on logs.
+    /// How people put it: sets of words, all of which stand close together in the description. Used on what is typed only, never on logs.
+    /// A word is a beginning of one, <c>a|b</c> is one or the other, <c>a+b</c> is both in a row.
     /// </summary>
     public IReadOnlyList<IReadOnlyList<string>> Words { get; init; } = [];
+
+    /// <summary>Whether its text follows many failures, so that one that is named more closely goes before it.</summary>
+    public bool IsBroad { get; init; }
+
+    /// <summary>The ids of failures that it can come from: where one of them is seen too, that one goes before it.</summary>
+    public IReadOnlyList<string> Follows { get; init; } = [];
 
     /// <summary>What it can come from, the most likely first.</summary>
     public required IReadOnlyList<Cause> Causes { get; init; }

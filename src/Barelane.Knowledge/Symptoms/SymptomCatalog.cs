@@ -24,6 +24,7 @@ public sealed class SymptomCatalog
         var symptoms = read.SelectMany(r => r.Symptoms).ToList();
         var problems = read.SelectMany(r => r.Problems)
             .Concat(symptoms.GroupBy(s => s.Id, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => $"The id '{g.Key}' is given to {g.Count()} symptoms; each stands once."))
+            .Concat(symptoms.SelectMany(s => s.Follows.Where(f => !symptoms.Exists(o => o.Id == f)).Select(f => $"The symptom '{s.Id}' follows '{f}', which is not there.")))
             .ToList();
         return problems.Count == 0 ? new SymptomCatalog(symptoms) : throw new FormatException(string.Join(" ", problems));
     }

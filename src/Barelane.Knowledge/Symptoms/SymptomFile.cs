@@ -30,6 +30,10 @@ internal sealed record SymptomFile
 
         public IReadOnlyList<string> Words { get; set; } = [];
 
+        public bool Broad { get; set; }
+
+        public IReadOnlyList<string> Follows { get; set; } = [];
+
         public required IReadOnlyList<CauseEntry> Causes { get; init; }
 
         public string Question { get; set; } = "";
@@ -49,6 +53,8 @@ internal sealed record SymptomFile
         public required string Remedy { get; init; }
 
         public IReadOnlyList<string> Evidence { get; set; } = [];
+
+        public IReadOnlyList<string> Words { get; set; } = [];
 
         public IReadOnlyList<string> Against { get; set; } = [];
 

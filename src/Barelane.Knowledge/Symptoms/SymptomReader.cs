@@ -53,7 +53,9 @@ internal sealed class SymptomReader(string name)
             Hypervisors = entry.Hypervisors,
             FoundIn = entry.FoundIn,
             Patterns = Patterns(entry, entry.Patterns),
-            Words = [.. entry.Words.Select(w => w.Split(' ', StringSplitOptions.RemoveEmptyEntries))],
+            Words = WordSets(entry.Words),
+            IsBroad = entry.Broad,
+            Follows = entry.Follows,
             Causes = [.. entry.Causes.Select(c => Cause(entry, c))],
             Question = entry.Question,
             Source = entry.Source,
@@ -71,10 +73,13 @@ internal sealed class SymptomReader(string name)
             Confidence = cause.Confidence,
             Remedy = cause.Remedy,
             Evidence = Patterns(entry, cause.Evidence),
+            Words = WordSets(cause.Words),
             Against = Patterns(entry, cause.Against),
             Rule = cause.Rule,
         };
     }
+
+    private static List<string[]> WordSets(IReadOnlyList<string> texts) => [.. texts.Select(t => t.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
 
     private List<LinePattern> Patterns(SymptomFile.Entry entry, IReadOnlyList<string> texts)
     {
