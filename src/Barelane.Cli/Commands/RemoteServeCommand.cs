@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Net;
 using System.Net.Sockets;
 using Barelane.Cli.Parsing;
 using Barelane.Remote.Server.Pool;
@@ -11,25 +10,31 @@ internal static class RemoteServeCommand
 {
     public static Command Create(CliContext context)
     {
-        var listen = new Option<string[]>("--listen") { Description = "unix:PATH or tcp:ADDRESS:PORT; may be given several times", HelpName = "ADDRESS", Required = true };
+        var listen = new Option<string[]>("--listen") { Description = "unix:PATH, tls:ADDRESS:PORT, or, in the clear, tcp:ADDRESS:PORT; may be given again", HelpName = "ADDRESS", Required = true };
         var memory = new Option<string?>("--memory", "-m") { Description = "Device memory that one session may hold, such as 4GiB", HelpName = "SIZE" };
         var seconds = new Option<int>("--launch-seconds") { Description = "How long one kernel may run before its session is ended; 0: as long as it likes", HelpName = "SECONDS" };
+        var total = new Option<string?>("--total-memory") { Description = "Device memory that all sessions may hold together; who finds none left waits", HelpName = "SIZE" };
+        var idle = new Option<int>("--idle-seconds") { Description = "How long a session may be idle before it is ended; 0: as long as it likes", HelpName = "SECONDS" };
+        var certificate = new Option<string?>("--certificate") { Description = "The server's certificate for tls:, a PEM file", HelpName = "FILE" };
+        var key = new Option<string?>("--key") { Description = "Its key, where that is not in the same file", HelpName = "FILE" };
+        var authority = new Option<string?>("--client-authority") { Description = "Clients have to show a certificate of this authority, a PEM file", HelpName = "FILE" };
+        var tokens = new Option<string?>("--tokens") { Description = "Clients have to show a token: lines of a user, a blank and the user's token", HelpName = "FILE" };
         var sessions = new Option<int>("--sessions") { Description = "How many sessions may be open at once", HelpName = "COUNT", DefaultValueFactory = _ => 64 };
         var library = new Option<string>("--opencl") { Description = "The OpenCL library to load", HelpName = "LIBRARY", DefaultValueFactory = _ => "libOpenCL.so.1" };
         var verb = new Verb("serve", "Serve the devices of this machine's OpenCL")
         {
             Examples = [("barelane remote serve --listen unix:/run/barelane.sock -m 4GiB", "each session may hold 4 GiB of device memory")],
         };
-        verb.Options.Add(listen);
-        verb.Options.Add(memory);
-        verb.Options.Add(seconds);
-        verb.Options.Add(sessions);
-        verb.Options.Add(library);
+        foreach (var option in (Option[])[listen, memory, total, seconds, idle, sessions, certificate, key, authority, tokens, library])
+        {
+            verb.Options.Add(option);
+        }
+
         verb.SetAction(async (parse, cancellationToken) =>
         {
-            if (parse.GetValue(seconds) < 0 || parse.GetValue(sessions) < 1)
+            if (parse.GetValue(seconds) < 0 || parse.GetValue(idle) < 0 || parse.GetValue(sessions) < 1)
             {
-                throw new UsageException("'--launch-seconds' has to be 0 or more, and '--sessions' 1 or more.");
+                throw new UsageException("'--launch-seconds' and '--idle-seconds' have to be 0 or more, and '--sessions' 1 or more.");
             }
 
             var settings = new PoolSettings
@@ -38,13 +43,19 @@ internal static class RemoteServeCommand
                 Worker = WorkerCommand(),
                 Library = parse.GetValue(library)!,
                 MemoryLimit = parse.GetValue(memory) is { } size ? MemorySize.Parse(size) : 0,
+                TotalMemory = parse.GetValue(total) is { } all ? MemorySize.Parse(all) : 0,
+                IdleSeconds = parse.GetValue(idle),
+                CertificateFile = parse.GetValue(certificate),
+                KeyFile = parse.GetValue(key),
+                ClientAuthorityFile = parse.GetValue(authority),
+                TokenFile = parse.GetValue(tokens),
                 LaunchSeconds = parse.GetValue(seconds),
                 MaxSessions = parse.GetValue(sessions),
             };
             using var server = Open(settings, context);
             foreach (var address in server.Addresses)
             {
-                await context.Console.Out.WriteLineAsync($"Serving on {(address is IPEndPoint ? "tcp" : "unix")}:{address}").ConfigureAwait(false);
+                await context.Console.Out.WriteLineAsync($"Serving on {address}").ConfigureAwait(false);
             }
 
             await context.Console.Out.FlushAsync(cancellationToken).ConfigureAwait(false);

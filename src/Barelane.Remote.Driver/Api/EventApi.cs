@@ -16,6 +16,7 @@ internal static unsafe class EventApi
             var found = Handles.FindAll<ClEvent>(count, events, ClError.InvalidEvent);
             ClException.ThrowIf(found.Any(e => e.Context != found[0].Context), ClError.InvalidContext);
             Array.ForEach(found, e => e.Session.Wait(e));
+            ClException.ThrowIf(Array.Exists(found, e => !e.IsComplete), ClError.OutOfResources);
             return Array.Exists(found, e => e.Status < 0) ? ClError.ExecStatusErrorForEventsInWaitList : 0;
         }
         catch (Exception e)

@@ -112,7 +112,7 @@ internal static unsafe class KernelApi
         {
             var found = Handles.Find<ClKernel>(kernel, ClError.InvalidKernel);
             ClException.ThrowIf(index >= (uint)found.Item.Arguments.Length, ClError.InvalidArgIndex);
-            ClException.ThrowIf(!found.Item.HasArgumentInfo, ClError.KernelArgInfoNotAvailable);
+            ClException.ThrowIf(!found.Item.HasArgumentInfo || !found.Program.ShowsArguments, ClError.KernelArgInfoNotAvailable);
             ref var argument = ref found.Item.Arguments[index];
             return name switch
             {

@@ -7,10 +7,10 @@ using Barelane.Remote.Protocol.Wire;
 
 namespace Barelane.Remote.Driver.Connection;
 
-/// <summary>Opens a session on a server: <c>unix:PATH</c> or <c>tcp:HOST:PORT</c>.</summary>
+/// <summary>Opens a session on a server: <c>unix:PATH</c>, <c>tls:HOST:PORT</c>, or, in the clear, <c>tcp:HOST:PORT</c>.</summary>
 internal static class Connector
 {
-    private const int PatienceMs = 10_000;
+    private const int PatienceMs = 30_000;
     private const int BufferSize = 4 << 20;
 
     public static Session Open(string address)
@@ -20,7 +20,7 @@ internal static class Connector
         {
             pool.ReceiveTimeout = pool.SendTimeout = PatienceMs;
             var stream = new NetworkStream(pool, ownsSocket: true);
-            var welcome = Agree(stream);
+            var welcome = Agree(stream, address);
             var session = BinaryPrimitives.ReadUInt128LittleEndian(welcome.Session);
             var control = Attach(address, StreamKind.Control, session, welcome.Key);
             var bulk = Attach(address, StreamKind.Bulk, session, welcome.Key);
@@ -33,25 +33,39 @@ internal static class Connector
         }
     }
 
-    private static Welcome Agree(Stream stream)
+    private static Welcome Agree(NetworkStream plain, string address)
     {
-        stream.Write(new Preamble(ProtocolVersion.Current, StreamKind.Pool, 0).ToBytes());
+        plain.Write(new Preamble(ProtocolVersion.Current, StreamKind.Pool, 0).ToBytes());
         var bytes = new byte[Preamble.Size];
-        stream.ReadExactly(bytes);
+        plain.ReadExactly(bytes);
         var server = Preamble.Read(bytes);
         if (server.Version != ProtocolVersion.Current)
         {
             throw new WireException($"The server speaks version {server.Version} of the protocol and this driver version {ProtocolVersion.Current}; install the server's driver.");
         }
 
-        var channel = new PoolChannel(stream);
-        channel.Send(new Hello { Token = "", Lease = "", Client = $"{Environment.UserName}@{Environment.MachineName} {Environment.ProcessId}" });
-        return channel.Receive() switch
+        var wantsTls = address.StartsWith("tls:", StringComparison.Ordinal);
+        if (server.IsSealed != wantsTls)
         {
-            (Opcode.Welcome, var content) when PoolChannel.Read<Welcome>(content) is { Session.Length: 16 } welcome => welcome,
+            throw new WireException(wantsTls ? "The server does not encrypt there, and tls: was asked for." : "The server encrypts there; its address begins with tls:.");
+        }
+
+        var channel = new PoolChannel(wantsTls ? Secrets.Encrypt(plain, HostOf(address)) : plain);
+        channel.Send(new Hello
+        {
+            Token = Secrets.Token(),
+            Lease = Environment.GetEnvironmentVariable("BARELANE_REMOTE_LEASE") ?? "",
+            Client = $"{Environment.UserName}@{Environment.MachineName} {Environment.ProcessId}",
+            Devices = (uint)Secrets.Number("BARELANE_REMOTE_DEVICES"),
+            Memory = Secrets.Number("BARELANE_REMOTE_MEMORY"),
+        });
+        var welcome = channel.Receive() switch
+        {
+            (Opcode.Welcome, var content) when PoolChannel.Read<Welcome>(content) is { Session.Length: 16 } granted => granted,
             (Opcode.Refused, var content) => throw new WireException(PoolChannel.Read<Refused>(content).Reason),
-            _ => throw new WireException("The server answers with something that is no answer."),
+            _ => throw new WireException("The server ends the talk without an answer; a certificate of this client's may be missing."),
         };
+        return wantsTls == welcome.Key.Length > 0 ? welcome : throw new WireException("The server gives no key where it has to, or one where it must not.");
     }
 
     private static IByteStream Attach(string address, StreamKind kind, UInt128 session, byte[] key)
@@ -75,9 +89,9 @@ internal static class Connector
         }
 
         var colon = address.LastIndexOf(':');
-        if (!address.StartsWith("tcp:", StringComparison.Ordinal) || colon < 5 || !int.TryParse(address[(colon + 1)..], out var port) || port is < 1 or > IPEndPoint.MaxPort)
+        if (!(address.StartsWith("tcp:", StringComparison.Ordinal) || address.StartsWith("tls:", StringComparison.Ordinal)) || colon < 5 || !int.TryParse(address[(colon + 1)..], out var port) || port is < 1 or > IPEndPoint.MaxPort)
         {
-            throw new WireException($"'{address}' is no server; write unix:PATH or tcp:HOST:PORT.");
+            throw new WireException($"'{address}' is no server; write unix:PATH, tls:HOST:PORT or tcp:HOST:PORT.");
         }
 
         var tcp = new Socket(SocketType.Stream, ProtocolType.Tcp);
@@ -87,7 +101,9 @@ internal static class Connector
         tcp.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, 10);
         tcp.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, 5);
         tcp.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, 3);
-        tcp.Connect(address[4..colon].Trim('[', ']'), port);
+        tcp.Connect(HostOf(address), port);
         return tcp;
     }
+
+    private static string HostOf(string address) => address[4..address.LastIndexOf(':')].Trim('[', ']');
 }

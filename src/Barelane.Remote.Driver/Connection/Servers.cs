@@ -20,7 +20,7 @@ internal static class Servers
             {
                 platforms.Add(new ClPlatform(Connector.Open(address), address));
             }
-            catch (Exception e) when (e is IOException or SocketException or WireException or UnauthorizedAccessException)
+            catch (Exception e) when (e is IOException or SocketException or WireException or UnauthorizedAccessException or DllNotFoundException or TypeInitializationException)
             {
                 Log.Write($"no GPUs from {address}: {e.Message}");
             }

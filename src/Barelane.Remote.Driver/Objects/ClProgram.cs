@@ -33,6 +33,9 @@ internal sealed class ClProgram : SessionObject
 
     public bool IsExecutable => Builds.Any(b => b is { Status: 0, BinaryType: 4 });
 
+    /// <summary>Whether what the kernels' arguments are is told to the program: the driver knows it always, and the standard wants it asked for.</summary>
+    public bool ShowsArguments => Source is null || Options.Any(o => o.Contains("-cl-kernel-arg-info", StringComparison.Ordinal));
+
     /// <summary>Whether kernels of it exist, so that it can't be built anew.</summary>
     public bool HasKernels => Volatile.Read(ref _kernels) > 0;
 

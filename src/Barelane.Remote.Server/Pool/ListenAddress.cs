@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Barelane.Remote.Server.Pool;
 
-/// <summary>An address of the form <c>unix:PATH</c> or <c>tcp:ADDRESS:PORT</c>.</summary>
+/// <summary>An address of the form <c>unix:PATH</c>, <c>tls:ADDRESS:PORT</c> or <c>tcp:ADDRESS:PORT</c>.</summary>
 internal static class ListenAddress
 {
     private const int BufferSize = 4 << 20;
@@ -16,9 +16,9 @@ internal static class ListenAddress
             return BindUnix(address["unix:".Length..]);
         }
 
-        if (!address.StartsWith("tcp:", StringComparison.Ordinal) || !IPEndPoint.TryParse(address["tcp:".Length..], out var endPoint))
+        if (!(address.StartsWith("tcp:", StringComparison.Ordinal) || PoolAccess.IsTls(address)) || !IPEndPoint.TryParse(address["tcp:".Length..], out var endPoint))
         {
-            throw new ArgumentException($"'{address}' is no address to listen on; write unix:PATH or tcp:ADDRESS:PORT.");
+            throw new ArgumentException($"'{address}' is no address to listen on; write unix:PATH, tls:ADDRESS:PORT or tcp:ADDRESS:PORT.");
         }
 
         var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);

@@ -16,7 +16,9 @@ public sealed class PoolServer : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly ConcurrentDictionary<UInt128, PoolSession> _sessions = new();
-    private readonly List<Socket> _listeners = [];
+    private readonly List<(Socket Socket, bool IsTls)> _listeners = [];
+    private readonly PoolAccess _access;
+    private readonly MemoryShares _shares;
     private readonly PoolSettings _settings;
     private readonly TextWriter _log;
 
@@ -25,22 +27,27 @@ public sealed class PoolServer : IDisposable
     {
         _settings = settings;
         _log = TextWriter.Synchronized(log);
+        _access = new PoolAccess(settings);
+        _shares = new MemoryShares(settings.TotalMemory, settings.MemoryLimit);
         foreach (var address in settings.Listen)
         {
-            _listeners.Add(ListenAddress.Bind(address));
+            _listeners.Add((ListenAddress.Bind(address), PoolAccess.IsTls(address)));
         }
     }
 
-    /// <summary>What it listens on, with the ports that were given.</summary>
-    public IReadOnlyList<EndPoint> Addresses => [.. _listeners.Select(l => l.LocalEndPoint!)];
+    /// <summary>What it listens on, as clients write it, with the ports that were given.</summary>
+    public IReadOnlyList<string> Addresses => [.. _listeners.Select(l => $"{(l.Socket.LocalEndPoint is not IPEndPoint ? "unix" : l.IsTls ? "tls" : "tcp")}:{l.Socket.LocalEndPoint}")];
 
     /// <summary>How many sessions are open.</summary>
     public int SessionCount => _sessions.Count;
 
+    /// <summary>The process ids of the workers that run.</summary>
+    public IReadOnlyList<int> Workers => [.. _sessions.Values.Select(s => s.WorkerId).OfType<int>()];
+
     /// <summary>Serves until cancelled; then every session ends.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await Task.WhenAll(_listeners.Select(l => AcceptAsync(l, cancellationToken))).ConfigureAwait(false);
+        await Task.WhenAll(_listeners.Select(l => AcceptAsync(l.Socket, l.IsTls, cancellationToken))).ConfigureAwait(false);
         foreach (var session in _sessions.Values)
         {
             session.End("the server stops");
@@ -50,7 +57,7 @@ public sealed class PoolServer : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var listener in _listeners)
+        foreach (var (listener, _) in _listeners)
         {
             ListenAddress.Remove(listener);
         }
@@ -61,14 +68,14 @@ public sealed class PoolServer : IDisposable
         }
     }
 
-    private async Task AcceptAsync(Socket listener, CancellationToken cancellationToken)
+    private async Task AcceptAsync(Socket listener, bool isTls, CancellationToken cancellationToken)
     {
         while (!cancellationToken.IsCancellationRequested)
         {
             try
             {
                 var socket = await listener.AcceptAsync(cancellationToken).ConfigureAwait(false);
-                _ = Task.Factory.StartNew(() => Serve(socket), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+                _ = Task.Factory.StartNew(() => Serve(socket, isTls), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             }
             catch (OperationCanceledException)
             {
@@ -83,7 +90,7 @@ public sealed class PoolServer : IDisposable
         }
     }
 
-    private void Serve(Socket socket)
+    private void Serve(Socket socket, bool isTls)
     {
         try
         {
@@ -100,7 +107,7 @@ public sealed class PoolServer : IDisposable
             var preamble = Preamble.Read(bytes);
             if (preamble.Kind == StreamKind.Pool)
             {
-                Agree(socket, stream, preamble);
+                Agree(socket, stream, preamble, isTls);
             }
             else if (preamble.Version == ProtocolVersion.Current && preamble.Kind is StreamKind.Control or StreamKind.Bulk && _sessions.TryGetValue(preamble.Session, out var session))
             {
@@ -117,43 +124,90 @@ public sealed class PoolServer : IDisposable
     }
 
     /// <summary>The talk on a session's first connection, which lasts as long as the session.</summary>
-    private void Agree(Socket socket, NetworkStream stream, Preamble preamble)
+    private void Agree(Socket socket, NetworkStream plain, Preamble preamble, bool isTls)
     {
-        stream.Write(new Preamble(ProtocolVersion.Current, StreamKind.Pool, 0).ToBytes());
+        plain.Write(new Preamble(ProtocolVersion.Current, StreamKind.Pool, 0, isTls).ToBytes());
         if (preamble.Version != ProtocolVersion.Current)
         {
             _log.WriteLine($"refused: a client speaks version {preamble.Version} of the protocol, this server {ProtocolVersion.Current}");
             return;
         }
 
-        var channel = new PoolChannel(stream);
-        if (channel.Receive() is not var (opcode, content) || opcode != Opcode.Hello)
+        var (tls, name) = isTls ? _access.Encrypt(plain) : (null, null);
+        using (tls)
         {
-            throw new WireException("A client asks for something before it says who it is.");
-        }
+            var channel = new PoolChannel(tls ?? (Stream)plain);
+            if (channel.Receive() is not var (opcode, content) || opcode != Opcode.Hello)
+            {
+                throw new WireException("A client asks for something before it says who it is.");
+            }
 
-        var hello = PoolChannel.Read<Hello>(content);
-        if (_sessions.Count >= _settings.MaxSessions)
+            var hello = PoolChannel.Read<Hello>(content);
+            if (_access.HasTokens && (name = _access.UserOf(hello.Token)) is null)
+            {
+                Refuse(channel, hello, "The server knows no such token; BARELANE_REMOTE_TOKEN or BARELANE_REMOTE_TOKEN_FILE has to have one of its tokens.");
+            }
+            else if (_sessions.Count >= _settings.MaxSessions)
+            {
+                Refuse(channel, hello, $"The server has {_sessions.Count} sessions open; {_settings.MaxSessions} are allowed.");
+            }
+            else if (_shares.WhyNever(hello.Memory) is { } never)
+            {
+                Refuse(channel, hello, never);
+            }
+            else
+            {
+                Hold(socket, channel, name is null ? hello.Client : $"{name} ({hello.Client})", hello.Memory, isTls);
+            }
+        }
+    }
+
+    private void Refuse(PoolChannel channel, Hello hello, string reason)
+    {
+        _log.WriteLine($"refused: {hello.Client}: {reason}");
+        channel.Send(new Refused { Reason = reason });
+    }
+
+    /// <summary>Gives a session its memory, which it may have to wait for, and keeps it until its client goes.</summary>
+    private void Hold(Socket socket, PoolChannel channel, string client, ulong memory, bool isSealed)
+    {
+        if (!_shares.TryTake(memory, Patience / 2, out var share))
         {
-            channel.Send(new Refused { Reason = $"The server has {_sessions.Count} sessions open; {_settings.MaxSessions} are allowed." });
+            channel.Send(new Refused { Reason = $"The server's device memory is taken: {share} bytes were waited for in vain. Try again later, or ask for less with -m." });
             return;
         }
 
         var id = RandomNumberGenerator.GetBytes(16);
-        var session = new PoolSession(_settings, hello.Client, []);
+        var session = new PoolSession(_settings with { MemoryLimit = share }, client, isSealed ? RandomNumberGenerator.GetBytes(32) : []);
         var key = System.Buffers.Binary.BinaryPrimitives.ReadUInt128LittleEndian(id);
+        session.Ended = () => Close(socket);
         _sessions[key] = session;
         try
         {
-            channel.Send(new Welcome { Session = id, Key = [] });
+            channel.Send(new Welcome { Session = id, Key = session.Key });
             socket.ReceiveTimeout = 0;
             session.WaitForEnd(() => channel.Receive() is null, Patience);
         }
         finally
         {
-            _sessions.TryRemove(key, out _);
             session.End("its client is gone");
-            _log.WriteLine($"session of {hello.Client} ended: {session.Reason}");
+            _shares.Return(share);
+            _log.WriteLine($"session of {client} ended: {session.Reason}");
+
+            // The last, so that a session that is counted no more is one that is gone.
+            _sessions.TryRemove(key, out _);
+        }
+    }
+
+    private static void Close(Socket socket)
+    {
+        try
+        {
+            socket.Shutdown(SocketShutdown.Both);
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // The client has closed it before.
         }
     }
 }

@@ -10,12 +10,21 @@ internal sealed class PoolSession(PoolSettings settings, string client, byte[] k
     private Socket? _control;
     private Socket? _bulk;
     private WorkerProcess? _worker;
-    private bool _isEnded;
+    private volatile bool _isEnded;
 
     public string Client => client;
 
+    /// <summary>What its streams are sealed with; empty: nothing.</summary>
+    public byte[] Key => key;
+
+    /// <summary>Its worker's process; null before that runs.</summary>
+    public int? WorkerId => _worker?.Id;
+
     /// <summary>Why it ended.</summary>
     public string Reason { get; private set; } = "";
+
+    /// <summary>Called once it has ended, whatever ended it.</summary>
+    public Action? Ended { get; set; }
 
     /// <summary>Takes one of the two connections; with both, the worker starts.</summary>
     public void Attach(StreamKind kind, Socket socket)
@@ -65,7 +74,8 @@ internal sealed class PoolSession(PoolSettings settings, string client, byte[] k
             Reason = reason;
             _control?.Dispose();
             _bulk?.Dispose();
-            _worker?.Kill();
+            _worker?.End();
+            Ended?.Invoke();
         }
     }
 

@@ -44,6 +44,7 @@ internal sealed partial class WorkerProcess
                 Library = settings.Library,
                 MemoryLimit = settings.MemoryLimit,
                 LaunchSeconds = settings.LaunchSeconds,
+                IdleSeconds = settings.IdleSeconds,
             };
             var start = new ProcessStartInfo(settings.Worker[0], settings.Worker.Skip(1)) { RedirectStandardInput = true };
             // This machine may have the driver installed, too; a worker is not to be its own client.
@@ -70,13 +71,15 @@ internal sealed partial class WorkerProcess
         }
     }
 
-    public void Kill()
+    /// <summary>Has it end, and sees to it that it does; whatever the device is at.</summary>
+    public void End()
     {
         try
         {
             _process.Kill();
+            _process.WaitForExit(2000);
         }
-        catch (InvalidOperationException)
+        catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
         {
             // It has ended already.
         }

@@ -25,6 +25,9 @@ internal sealed class SessionObject(ObjectKind kind, nint handle, int status)
     /// <summary>The devices of a context or a program, as places in the session's list.</summary>
     public uint[] Devices { get; init; } = [];
 
+    /// <summary>Whether a program was made from its source.</summary>
+    public bool IsSource { get; init; }
+
     /// <summary>A queue's launches that may not have ended, for the limit on how long one may run.</summary>
     public LaunchLog? Launches { get; init; }
 

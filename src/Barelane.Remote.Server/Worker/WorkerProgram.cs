@@ -30,7 +30,7 @@ public static partial class WorkerProgram
         {
             Cl.LoadFrom(settings.Library);
             using var session = new WorkerSession(settings, DeviceCatalog.Open(settings.Devices), control, bulk);
-            using var watch = new LaunchWatch(session, settings.LaunchSeconds);
+            using var watch = new SessionWatch(session, settings);
             session.Run();
         }
         catch (Exception e) when (e is InvalidOperationException or DllNotFoundException)

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Barelane.Remote.Protocol.Messages;
 using Barelane.Remote.Protocol.Wire;
 using Barelane.Remote.Server.OpenCl;
@@ -215,7 +214,7 @@ internal sealed unsafe partial class WorkerSession
         var status = queue.Status != 0 ? queue.Status : Cl.EnqueueMarkerWithWaitList(queue.Handle, 0, null, &happening);
         if (status == 0)
         {
-            status = Cl.SetEventCallback(happening, 0, &Finished, (void*)(nint)request);
+            _watch.Await(happening, _ => Finished(request));
             _ = Cl.ReleaseEvent(happening);
             _ = Cl.Flush(queue.Handle);
         }
@@ -226,8 +225,11 @@ internal sealed unsafe partial class WorkerSession
         }
     }
 
-    [UnmanagedCallersOnly]
-    private static void Finished(nint happening, int status, void* request) => Current.Outgoing.Answer(new Done { Status = 0 }, (uint)(nint)request);
+    private void Finished(uint request)
+    {
+        SendOutput();
+        Outgoing.Answer(new Done { Status = 0 }, request);
+    }
 
     private struct Sizes
     {

@@ -94,25 +94,24 @@ internal sealed unsafe partial class WorkerSession
         }
 
         _objects.Add(head.Event, new SessionObject(ObjectKind.Event, happening, 0));
-        Tell(head.Event, happening, command.Queue.IsProfiled);
+        var (id, isProfiled) = (head.Event, command.Queue.IsProfiled);
+        _watch.Await(happening, s => Ended(id, happening, s, isProfiled));
     }
 
-    private static void Tell(uint id, nint happening, bool isProfiled) =>
-        _ = Cl.SetEventCallback(happening, 0, isProfiled ? &EndedProfiled : &Ended, (void*)(nint)id);
-
-    [UnmanagedCallersOnly]
-    private static void Ended(nint happening, int status, void* id) => Current.Outgoing.Notify(new EventChanged { Id = (uint)(nint)id, Status = status });
-
-    [UnmanagedCallersOnly]
-    private static void EndedProfiled(nint happening, int status, void* id) => Current.Outgoing.Notify(new EventChanged
+    private void Ended(uint id, nint happening, int status, bool isProfiled)
     {
-        Id = (uint)(nint)id,
-        Status = status,
-        Queued = Time(happening, 0x1280),
-        Submitted = Time(happening, 0x1281),
-        Started = Time(happening, 0x1282),
-        Ended = Time(happening, 0x1283),
-    });
+        SendOutput();
+        var hasTimes = isProfiled && status == 0;
+        Outgoing.Notify(new EventChanged
+        {
+            Id = id,
+            Status = status,
+            Queued = hasTimes ? Time(happening, 0x1280) : 0,
+            Submitted = hasTimes ? Time(happening, 0x1281) : 0,
+            Started = hasTimes ? Time(happening, 0x1282) : 0,
+            Ended = hasTimes ? Time(happening, 0x1283) : 0,
+        });
+    }
 
     [UnmanagedCallersOnly]
     private static void Reached(nint happening, int status, void* id)

@@ -9,6 +9,8 @@ namespace Barelane.Remote.Server.Worker;
 // Programs and kernels. What compiles does so on a thread of its own; the frames of other threads of the client go on meanwhile.
 internal sealed unsafe partial class WorkerSession
 {
+    private const string ArgumentInfo = "-cl-kernel-arg-info";
+
     private void On(CreateProgramFromSource message)
     {
         var context = _objects[message.Context, ObjectKind.Context];
@@ -16,7 +18,7 @@ internal sealed unsafe partial class WorkerSession
         var text = message.Source.Start;
         var length = (nuint)message.Source.Length;
         var program = status == 0 ? Cl.CreateProgramWithSource(context.Handle, 1, &text, &length, &status) : 0;
-        _objects.Add(message.Id, new SessionObject(ObjectKind.Program, program, status) { Devices = context.Devices });
+        _objects.Add(message.Id, new SessionObject(ObjectKind.Program, program, status) { Devices = context.Devices, IsSource = true });
     }
 
     private void On(CreateProgramFromIL message, uint request)
@@ -79,8 +81,7 @@ internal sealed unsafe partial class WorkerSession
     {
         var program = _objects[message.Id, ObjectKind.Program];
         var places = message.Devices.Count == 0 ? program.Devices : Places(message.Devices);
-        var options = message.Options;
-        Compile(program, request, places, message.Files, options, (devices, text) =>
+        Compile(program, request, places, message.Files, WithArguments(program, message.Options), (devices, text) =>
         {
             fixed (nint* at = devices)
             fixed (byte* bytes = Terminated(text))
@@ -107,7 +108,7 @@ internal sealed unsafe partial class WorkerSession
         }
 
         var names = message.HeaderNames.Select(n => GCHandle.Alloc(Terminated(n.Text), GCHandleType.Pinned)).ToArray();
-        Compile(program, request, places, message.Files, message.Options, (devices, text) =>
+        Compile(program, request, places, message.Files, WithArguments(program, message.Options), (devices, text) =>
         {
             fixed (nint* at = devices, header = headers, name = names.Select(n => n.AddrOfPinnedObject()).ToArray())
             fixed (byte* bytes = Terminated(text))
@@ -192,6 +193,10 @@ internal sealed unsafe partial class WorkerSession
             Outgoing.Answer(built, request);
         });
     }
+
+    /// <summary>What a kernel's arguments are has to be known to tell handles from numbers, whether the client asks for it or not.</summary>
+    private static string WithArguments(SessionObject program, string options) =>
+        program.IsSource && !options.Contains(ArgumentInfo, StringComparison.Ordinal) ? $"{options} {ArgumentInfo}" : options;
 
     private static byte[] Terminated(string text) => Encoding.UTF8.GetBytes(text + '\0');
 }

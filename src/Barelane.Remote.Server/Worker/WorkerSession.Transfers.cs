@@ -1,7 +1,6 @@
 using Barelane.Remote.Protocol.Messages;
 using Barelane.Remote.Protocol.Wire;
 using Barelane.Remote.Server.OpenCl;
-using System.Runtime.InteropServices;
 
 namespace Barelane.Remote.Server.Worker;
 
@@ -34,13 +33,13 @@ internal sealed unsafe partial class WorkerSession
         {
             var size = Math.Min(piece, message.Size - offset);
             var staged = Stage(size);
-            var hold = PendingRead.Hold(new PendingRead(this, request, true, staged, offset, size));
+            var read = new PendingRead(this, request, true, staged, offset, size);
             nint happening;
             status = Cl.EnqueueReadBuffer(
                 command.Queue.Handle, memory.Handle, 0, (nuint)(message.Offset + offset), (nuint)size, (void*)staged, offset == 0 ? command.WaitCount : 0, offset == 0 ? command.Waits : null, &happening);
             if (status != 0)
             {
-                PendingRead.Release(hold).Finish(status);
+                read.Finish(status);
                 break;
             }
 
@@ -50,8 +49,7 @@ internal sealed unsafe partial class WorkerSession
             }
 
             last = happening;
-            _ = Cl.RetainEvent(happening);
-            _ = Cl.SetEventCallback(happening, 0, &PendingRead.Ended, (void*)hold);
+            _watch.Await(happening, read.Finish);
         }
 
         if (command.Status != 0)
@@ -104,8 +102,7 @@ internal sealed unsafe partial class WorkerSession
             return;
         }
 
-        _ = Cl.RetainEvent(happening);
-        _ = Cl.SetEventCallback(happening, 0, &PendingRead.Ended, (void*)PendingRead.Hold(new PendingRead(this, request, isBulk, staged, 0, size)));
+        _watch.Await(happening, new PendingRead(this, request, isBulk, staged, 0, size).Finish);
         End(head, command, 0, happening);
         _ = Cl.Flush(command.Queue.Handle);
     }
@@ -197,16 +194,7 @@ internal sealed unsafe partial class WorkerSession
         End(head, command, status, happening);
     }
 
-    private void ReturnAfter(nint happening, nint staged, ulong size) =>
-        _ = Cl.SetEventCallback(happening, 0, &Written, (void*)GCHandle.ToIntPtr(GCHandle.Alloc(new Staged(staged, size))));
-
-    [UnmanagedCallersOnly]
-    private static void Written(nint happening, int status, void* data)
-    {
-        var handle = GCHandle.FromIntPtr((nint)data);
-        ((Staged)handle.Target!).Return(Current.Staging);
-        handle.Free();
-    }
+    private void ReturnAfter(nint happening, nint staged, ulong size) => _watch.Await(happening, _ => Staging.Return(staged, size));
 
     private static void CheckContent(Payload content, ulong size)
     {

@@ -15,8 +15,15 @@ internal sealed unsafe partial class WorkerSession(WorkerSettings settings, Devi
     private readonly ObjectTable _objects = new(settings.ObjectLimit);
     private readonly MemoryBudget _memory = new(settings.MemoryLimit);
     private readonly IncludeFiles _files = new();
+    private readonly EventWatch _watch = new();
+
+    private long _lastFrameMs = Environment.TickCount64;
+    private KernelOutput? _output;
 
     public Outgoing Outgoing { get; } = new(control);
+
+    /// <summary>When the last frame came.</summary>
+    public long LastFrameMs => Volatile.Read(ref _lastFrameMs);
 
     public StagingPool Staging { get; } = new();
 
@@ -26,11 +33,13 @@ internal sealed unsafe partial class WorkerSession(WorkerSettings settings, Devi
     public void Run()
     {
         Current = this;
+        _output = KernelOutput.Take(Outgoing);
         Outgoing.Answer(catalog.Describe(settings.MemoryLimit), 0);
         try
         {
             while (_reader.Next(out var content) is { } header)
             {
+                Volatile.Write(ref _lastFrameMs, Environment.TickCount64);
                 Take(header, content);
             }
         }
@@ -44,10 +53,14 @@ internal sealed unsafe partial class WorkerSession(WorkerSettings settings, Devi
         }
     }
 
+    /// <summary>Sends what kernels have printed, before word of their end.</summary>
+    public void SendOutput() => _output?.Drain();
+
     public void Dispose()
     {
         _reader.Dispose();
         _files.Dispose();
+        _watch.Dispose();
         Outgoing.Dispose();
     }
 

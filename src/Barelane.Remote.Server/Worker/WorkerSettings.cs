@@ -26,6 +26,9 @@ public sealed record WorkerSettings
     /// <summary>How long one launch may run, in s; 0: no limit.</summary>
     public int LaunchSeconds { get; init; }
 
+    /// <summary>How long the session may be idle, in s; 0: no limit.</summary>
+    public int IdleSeconds { get; init; }
+
     /// <summary>How many objects the session may hold.</summary>
     public int ObjectLimit { get; init; } = 4 << 20;
 }

@@ -31,6 +31,28 @@ public sealed class UnmodifiedClientTests
     }
 
     [Fact]
+    public async Task What_pyopencl_does_with_the_whole_of_OpenCL_1_2_comes_out_as_on_the_device_itself()
+    {
+        await using var pool = new Pool();
+
+        var local = (await Client.LocalAsync(Client.Python("whole_api.py"))).Succeeded();
+        var remote = (await Client.RemoteAsync(pool.Address, Client.Python("whole_api.py"))).Succeeded();
+
+        Assert.Equal(local.Out, remote.Out);
+        Assert.DoesNotContain("False", remote.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_kernel_prints_stands_where_it_stands_locally()
+    {
+        await using var pool = new Pool();
+
+        var remote = (await Client.RemoteAsync(pool.Address, Client.Python("prints.py"))).Succeeded();
+
+        Assert.Equal("before\nkernel says 1\nkernel says 2\nafter\n", remote.Out);
+    }
+
+    [Fact]
     public async Task With_the_server_down_programs_see_the_other_platforms()
     {
         var result = (await Client.BothAsync("unix:/nonexistent/socket", "clinfo", "-l")).Succeeded();

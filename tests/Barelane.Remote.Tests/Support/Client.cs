@@ -26,7 +26,7 @@ internal static class Client
         return await running.EndAsync();
     }
 
-    public static async Task<RunningClient> StartAsync(string? address, bool withLocal, string[] command)
+    public static async Task<RunningClient> StartAsync(string? address, bool withLocal, string[] command, params (string Name, string Value)[] variables)
     {
         var folder = new TemporaryFolder();
         if (address is not null)
@@ -39,10 +39,15 @@ internal static class Client
             File.Copy(Pocl, folder.File("pocl.icd"));
         }
 
-        var start = new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["OCL_ICD_VENDORS"] = folder.Path;
         start.Environment["BARELANE_REMOTE"] = address ?? "none";
         start.Environment["PYOPENCL_NO_CACHE"] = "1";
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
         return new RunningClient(Process.Start(start)!, folder);
     }
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using Barelane.Remote.Server.Pool;
 using Barelane.TestKit;
 
@@ -24,7 +23,7 @@ internal sealed class Pool : IAsyncDisposable
         _running = Task.Run(() => _server.RunAsync(_stop.Token));
     }
 
-    public string Address => _server.Addresses[0] is IPEndPoint tcp ? $"tcp:{tcp}" : $"unix:{_server.Addresses[0]}";
+    public string Address => _server.Addresses[0];
 
     public PoolServer Server => _server;
 

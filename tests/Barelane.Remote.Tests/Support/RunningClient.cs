@@ -20,6 +20,10 @@ internal sealed class RunningClient : IDisposable
     /// <summary>The next line that it prints.</summary>
     public async Task<string?> LineAsync() => await _process.StandardOutput.ReadLineAsync().WaitAsync(Patience);
 
+    public bool HasEnded => _process.HasExited;
+
+    public void CloseInput() => _process.StandardInput.Close();
+
     public void Kill() => _process.Kill();
 
     public async Task<ClientResult> EndAsync()

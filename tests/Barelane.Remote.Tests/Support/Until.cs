@@ -1,0 +1,15 @@
+namespace Barelane.Remote.Tests.Support;
+
+internal static class Until
+{
+    /// <summary>Waits until it is so; what is not so after minutes never will be.</summary>
+    public static async Task SoAsync(Func<bool> isSo)
+    {
+        for (var i = 0; i < 6000 && !isSo(); i++)
+        {
+            await Task.Delay(20);
+        }
+
+        Assert.True(isSo(), "What was waited for did not come about.");
+    }
+}
