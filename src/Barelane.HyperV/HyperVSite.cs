@@ -3,6 +3,7 @@ using Barelane.Core.Goals;
 using Barelane.Core.Inventory;
 using Barelane.Core.Plans;
 using Barelane.Core.Rules;
+using Barelane.HyperV.Guest;
 using Barelane.HyperV.Inventory;
 using Barelane.HyperV.Planning;
 using Barelane.HyperV.PowerShell;
@@ -15,14 +16,17 @@ public sealed class HyperVSite : ISiteAdapter
 {
     private readonly IPowerShellHost _shell;
     private readonly ObjectRef _host;
+    private readonly TimeProvider _time;
 
     internal HyperVSite(string alias, string uuid, IPowerShellHost shell, TimeProvider time)
     {
         Alias = alias;
         _shell = shell;
+        _time = time;
         _host = HyperVIds.Host(uuid);
         var source = new HyperVInventorySource(shell, alias);
         Source = source;
+        Support = new HyperVSupportSource(shell);
         Planner = new HyperVWayPlanner();
         Probe = new InventoryProbe(new FieldSource(source), Planner, _host.Site);
         Executor = new HyperVStepExecutor(new StepTools { Host = _host, Shell = shell, Source = source, Probe = Probe, Time = time });
@@ -33,6 +37,9 @@ public sealed class HyperVSite : ISiteAdapter
 
     /// <inheritdoc/>
     public IInventorySource Source { get; }
+
+    /// <inheritdoc/>
+    public ISupportSource? Support { get; }
 
     /// <inheritdoc/>
     public IWayPlanner Planner { get; }
@@ -77,11 +84,13 @@ public sealed class HyperVSite : ISiteAdapter
     }
 
     /// <inheritdoc/>
-    public Task<IGuestChannel> OpenGuestAsync(ObjectRef vm, GuestCredential credential, CancellationToken cancellationToken) => throw new SiteException(new Problem
+    public async Task<IGuestChannel> OpenGuestAsync(ObjectRef vm, GuestCredential credential, CancellationToken cancellationToken)
     {
-        Code = "guest-unreachable",
-        Message = $"Site '{Alias}': guests can't be asked over PowerShell Direct yet.",
-    });
+        ArgumentNullException.ThrowIfNull(credential);
+        return vm.Kind == ObjectKind.Vm && vm.Site == _host.Site && Guid.TryParse(vm.Id, out var id)
+            ? await DirectChannel.OpenAsync(_shell, id.ToString("D"), credential, _time, cancellationToken).ConfigureAwait(false)
+            : throw new SiteException(new Problem { Code = "not-found", Message = $"Site '{Alias}': '{vm}' is no VM of this host.", Remedy = "Inspect the site, and plan again." });
+    }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Finding>> CheckPrivilegesAsync(IReadOnlyList<Step> steps, CancellationToken cancellationToken) => AccountCheck.CheckAsync(_shell, steps, cancellationToken);

@@ -2,8 +2,10 @@ using System.CommandLine;
 using Barelane.Cli.Parsing;
 using Barelane.Core.Adapters;
 using Barelane.Core.Goals;
+using Barelane.Core.Inventory;
 using Barelane.Engine.Documents;
 using Barelane.Engine.Sessions;
+using Barelane.Rendering.Scripts;
 
 namespace Barelane.Cli.Commands;
 
@@ -22,10 +24,14 @@ internal static class ExportCommand
             [
                 ("barelane export https://vcenter.example/sdk -u me --password env:VC > barelane.yaml", "begin a document from what a site has now"),
                 ("barelane adopt", "then take them under care"),
+                ("barelane export hv01 --as wsb > gpu.wsb", "a Windows Sandbox with the host's GPU"),
             ],
         };
+        var form = new Option<string>("--as") { Description = "What to print: a document, or a Windows Sandbox file that gives a sandbox the host's GPU", HelpName = "yaml|wsb", DefaultValueFactory = _ => "yaml" };
+        form.AcceptOnlyFromAmong("yaml", "wsb");
         sites.AddTo(verb);
         verb.Options.Add(name);
+        verb.Options.Add(form);
         verb.SetAction(async (parse, cancellationToken) =>
         {
             var specs = await sites.ResolveAsync(parse, cancellationToken).ConfigureAwait(false);
@@ -33,6 +39,11 @@ internal static class ExportCommand
             await using (session.ConfigureAwait(false))
             {
                 var fleet = await session.InspectAsync(_ => InspectScope.Whole, cancellationToken).ConfigureAwait(false);
+                if (parse.GetValue(form) == "wsb")
+                {
+                    return await WriteSandboxAsync(context, fleet).ConfigureAwait(false);
+                }
+
                 var text = DocumentWriter.Write(Exporter.Export(fleet, parse.GetValue(name)!, specs));
                 context.Console.Out.Write(text);
                 var problems = DocumentReader.Read(text).Problems;
@@ -45,5 +56,38 @@ internal static class ExportCommand
             }
         });
         return verb;
+    }
+
+    /// <summary>The file, and beside it what keeps it from working on the hosts that were looked at.</summary>
+    private static async Task<int> WriteSandboxAsync(CliContext context, FleetInventory fleet)
+    {
+        var found = fleet.Hosts.SelectMany(h => h.LightGuests.Or([]).Where(g => g.Name == LightGuest.Sandbox).Select(g => (Host: h, Guest: g))).ToList();
+        if (found.Count == 0)
+        {
+            throw new ProblemException(
+                new Problem
+                {
+                    Code = "no-sandbox",
+                    Message = "None of these sites is a Windows host that tells whether it has Windows Sandbox.",
+                    Remedy = "Name a Hyper-V site: 'barelane export --as wsb hv01'.",
+                },
+                ExitCodes.Error);
+        }
+
+        context.Console.Out.Write(SandboxFile.Write());
+        foreach (var (host, guest) in found)
+        {
+            if (!guest.IsOn)
+            {
+                await context.Console.Error.WriteLineAsync($"'{host.Name}': Windows Sandbox is not switched on: 'Enable-WindowsOptionalFeature -Online -FeatureName Containers-DisposableClientVM', and restart it.").ConfigureAwait(false);
+            }
+
+            foreach (var hindrance in guest.Hindrances.Where(h => !h.Contains(".wsb file that says so", StringComparison.Ordinal)))
+            {
+                await context.Console.Error.WriteLineAsync($"'{host.Name}': {hindrance}").ConfigureAwait(false);
+            }
+        }
+
+        return ExitCodes.Done;
     }
 }

@@ -98,6 +98,12 @@ public static class HostFacts
     /// <summary><see cref="Host.Edition"/>.</summary>
     public static readonly FactKey<Host, string> Edition = new("host.edition", h => h.Edition);
 
+    /// <summary><see cref="Host.LightGuests"/>.</summary>
+    public static readonly FactKey<Host, IReadOnlyList<LightGuest>> LightGuests = new("host.light-guests", h => h.LightGuests);
+
+    /// <summary><see cref="Host.Unfamiliar"/>.</summary>
+    public static readonly FactKey<Host, IReadOnlyList<string>> Unfamiliar = new("host.unfamiliar", h => h.Unfamiliar);
+
     /// <summary><see cref="Host.IommuReasons"/>.</summary>
     public static readonly FactKey<Host, IReadOnlyList<string>> IommuReasons = new("host.iommu-reasons", h => h.IommuReasons);
 }

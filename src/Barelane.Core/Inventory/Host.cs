@@ -134,6 +134,12 @@ public sealed record Host
     /// <summary>What the hypervisor says is missing for giving devices to VMs, in its own words; empty for nothing.</summary>
     public Observed<IReadOnlyList<string>> IommuReasons { get; init; }
 
+    /// <summary>WSL2 and Windows Sandbox, where the host can have them.</summary>
+    public Observed<IReadOnlyList<LightGuest>> LightGuests { get; init; }
+
+    /// <summary>In what the host's answers differ from what the adapter was written against, a sentence part each; empty for nothing.</summary>
+    public Observed<IReadOnlyList<string>> Unfamiliar { get; init; }
+
     /// <summary>Fields that only this hypervisor has, by name, in their planner's notation; a name that is missing is unset.</summary>
     public IReadOnlyDictionary<string, Observed<string>> Settings { get; init; } = FrozenDictionary<string, Observed<string>>.Empty;
 

@@ -25,6 +25,8 @@ public static class RuleCatalog
         new HostRebootPendingRule(),
         new HostRebootSupportedRule(),
         new HostEditionRule(),
+        new HostLightGuestRule(),
+        new HostShapeRule(),
         new HostIommuRule(),
         new HostInterruptRemappingRule(),
         new HostIsolationRule(),

@@ -26,4 +26,9 @@ namespace Barelane.HyperV.Inventory;
 [JsonSerializable(typeof(ContentAnswer))]
 [JsonSerializable(typeof(VolumeAnswer))]
 [JsonSerializable(typeof(GuestRecord))]
+[JsonSerializable(typeof(LightGuestsAnswer))]
+[JsonSerializable(typeof(BootOptionsAnswer))]
+[JsonSerializable(typeof(ShapeAnswer))]
+[JsonSerializable(typeof(EventAnswer))]
+[JsonSerializable(typeof(Guest.GuestRunAnswer))]
 internal sealed partial class AnswersJson : JsonSerializerContext;

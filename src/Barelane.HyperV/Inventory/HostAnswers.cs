@@ -29,6 +29,12 @@ internal sealed record HostAnswers
 
     public Observed<IReadOnlyList<RemoteFxCardAnswer>> RemoteFx { get; init; }
 
+    public Observed<LightGuestsAnswer> LightGuests { get; init; }
+
+    public Observed<BootOptionsAnswer> BootOptions { get; init; }
+
+    public Observed<IReadOnlyList<ShapeAnswer>> Shapes { get; init; }
+
     public required Observed<IReadOnlyList<VmAnswer>> Vms { get; init; }
 
     public Observed<IReadOnlyList<VmDevicesAnswer>> VmDevices { get; init; }

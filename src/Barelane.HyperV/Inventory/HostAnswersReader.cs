@@ -11,6 +11,9 @@ internal sealed class HostAnswersReader(IPowerShellHost host)
     private readonly HostReader _reader = new(host);
     private HostCommands? _commands;
 
+    /// <summary>How the host's objects look; asked at the first whole reading alone, since a host does not change in that.</summary>
+    private IReadOnlyList<ShapeAnswer>? _shapes;
+
     /// <summary>Reads; a light reading leaves out what only rules look at.</summary>
     /// <exception cref="SiteException">The host can't be reached, or does not tell who it is.</exception>
     public async Task<HostAnswers> ReadAsync(bool light, CancellationToken cancellationToken)
@@ -31,6 +34,9 @@ internal sealed class HostAnswersReader(IPowerShellHost host)
         var resources = light ? NotAsked<ResourcesAnswer>() : _reader.TryOneAsync(ReadScripts.Resources, [], json.ResourcesAnswer, cancellationToken);
         var uses = light ? NotAsked<UsesAnswer>() : _reader.TryOneAsync(ReadScripts.Uses, [], json.UsesAnswer, cancellationToken);
         var remoteFx = light || !commands.Has("Get-VMRemoteFXPhysicalVideoAdapter") ? NotAsked<IReadOnlyList<RemoteFxCardAnswer>>() : _reader.TryManyAsync(ReadScripts.RemoteFx, [], json.RemoteFxCardAnswer, cancellationToken);
+        var lightGuests = light ? NotAsked<LightGuestsAnswer>() : _reader.TryOneAsync(ReadScripts.LightGuests, [], json.LightGuestsAnswer, cancellationToken);
+        var bootOptions = light ? NotAsked<BootOptionsAnswer>() : _reader.TryOneAsync(ReadScripts.BootOptions, [], json.BootOptionsAnswer, cancellationToken);
+        var shapes = light ? NotAsked<IReadOnlyList<ShapeAnswer>>() : _shapes is { } seen ? Task.FromResult(Observed.Read(seen)) : IfHas("Get-VM", () => _reader.TryManyAsync(ReadScripts.Shapes, [], json.ShapeAnswer, cancellationToken));
         var read = await machine.ConfigureAwait(false);
         var cluster = read.Services.Any(s => s.Name.Equals("ClusSvc", StringComparison.OrdinalIgnoreCase) && s.Status == 4) && commands.Has("Get-Cluster")
             ? _reader.TryOneAsync(ReadScripts.Cluster, [], json.ClusterAnswer, cancellationToken)
@@ -40,6 +46,7 @@ internal sealed class HostAnswersReader(IPowerShellHost host)
         var drivers = services.Count == 0
             ? Task.FromResult(Observed.Read<IReadOnlyList<DriverAnswer>>([]))
             : _reader.TryManyAsync(ReadScripts.Drivers, new JsonObject { ["Services"] = Names(services) }, json.DriverAnswer, cancellationToken);
+        _shapes ??= (await shapes.ConfigureAwait(false)).Or(null!);
         return new HostAnswers
         {
             Machine = read,
@@ -55,6 +62,9 @@ internal sealed class HostAnswersReader(IPowerShellHost host)
             Settings = await settings.ConfigureAwait(false),
             Resources = await resources.ConfigureAwait(false),
             Uses = await uses.ConfigureAwait(false),
+            LightGuests = await lightGuests.ConfigureAwait(false),
+            BootOptions = await bootOptions.ConfigureAwait(false),
+            Shapes = await shapes.ConfigureAwait(false),
             RemoteFx = await remoteFx.ConfigureAwait(false),
             Cluster = await cluster.ConfigureAwait(false),
             Drivers = await drivers.ConfigureAwait(false),

@@ -26,8 +26,9 @@ internal static class HostAssembly
             Maintenance = answers.Settings.Map(s => s.Own.Any(o => !string.IsNullOrEmpty(o.Maintenance))),
             RebootPending = answers.Settings.Map(s => s.RebootPending),
             BootTime = Observed.Read(machine.Booted.ToUniversalTime()),
-            Iommu = answers.VmHost.Map(h => h.Iov),
-            IommuReasons = answers.VmHost.Map(h => h.Reasons),
+            Iommu = answers.VmHost.Map(h => h.Iov && !IsIommuSwitchedOff(answers)),
+            IommuReasons = answers.VmHost.Map(h => IsIommuSwitchedOff(answers) ? [.. h.Reasons, SwitchedOff] : h.Reasons),
+            Unfamiliar = KnownShapes.Differences(answers.Shapes),
             IommuInFirmware = answers.Settings.TryGet(out var settings) && settings.SecurityProperties.Count > 0 ? Observed.Read(settings.SecurityProperties.Contains(3)) : Observed<bool>.Absent,
             InterruptRemapping = answers.VmHost.TryGet(out var host) && host.Iov ? Observed.Inferred(true, "Hyper-V says that devices can be given to VMs") : Observed<bool>.Absent,
             HardwareVirtualization = Observed.Read(machine.Services.Any(s => s.Name.Equals("vmms", StringComparison.OrdinalIgnoreCase) && s.Status == 4)),
@@ -46,10 +47,17 @@ internal static class HostAssembly
             },
             KernelVersion = Version.TryParse(machine.Version, out var version) ? Observed.Read(version) : Observed<Version>.Unreadable($"'{machine.Version}' is no version."),
             Profiles = answers.Partitionable.Map(_ => ProfilesOf(devices)),
+            LightGuests = LightGuests.Of(answers),
             Devices = devices,
             Settings = Settings(answers),
         };
     }
+
+    private const string SwitchedOff = "The boot option 'hypervisoriommupolicy' is 'Disable': 'bcdedit /set hypervisoriommupolicy enable', and restart the host.";
+
+    /// <summary>Option names of bcdedit are the same in every language; what is not said is the default. Source: Microsoft, bcdedit /set.</summary>
+    private static bool IsIommuSwitchedOff(HostAnswers answers) => answers.BootOptions.TryGet(out var options)
+        && options.Lines.Select(l => l.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Any(w => w.Length == 2 && w[0].Equals("hypervisoriommupolicy", StringComparison.OrdinalIgnoreCase) && w[1].Equals("disable", StringComparison.OrdinalIgnoreCase));
 
     private static Observed<string> CpuVendor(MachineAnswer machine) => (machine.Processors.Count > 0 ? machine.Processors[0] : null) switch
     {
@@ -79,6 +87,12 @@ internal static class HostAssembly
         foreach (var pool in answers.Assignable.TryGet(out var assignable) ? assignable.Pools : [])
         {
             settings["pool:" + pool.Name] = Observed.Read("yes");
+        }
+
+        if (answers.VmHost.TryGet(out var numa))
+        {
+            settings["numa-spanning"] = Observed.Read(numa.NumaSpanning ? "yes" : "no");
+            settings["numa-node-mib"] = numa.Nodes.Count > 0 ? Observed.Read(numa.Nodes.Max(n => n.TotalMiB).ToString(CultureInfo.InvariantCulture)) : Observed<string>.Absent;
         }
 
         settings["elevated"] = Observed.Read(answers.Machine.Groups.Contains("S-1-5-32-544") ? "yes" : "no");

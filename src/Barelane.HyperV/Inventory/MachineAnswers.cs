@@ -14,7 +14,16 @@ internal sealed record ServiceAnswer(string Name, int Status);
 internal sealed record CommandAnswer(string Name, IReadOnlyList<string> Parameters);
 
 /// <summary>What <c>read-vmhost</c> answers.</summary>
-internal sealed record VmHostAnswer(bool Iov, IReadOnlyList<string> Reasons);
+internal sealed record VmHostAnswer(bool Iov, IReadOnlyList<string> Reasons, bool NumaSpanning, IReadOnlyList<NumaNodeAnswer> Nodes);
+
+/// <summary>A NUMA node with its memory.</summary>
+internal sealed record NumaNodeAnswer(int Id, long TotalMiB, long FreeMiB);
+
+/// <summary>What <c>read-boot-options</c> answers: lines of an option and its value.</summary>
+internal sealed record BootOptionsAnswer(int ExitCode, IReadOnlyList<string> Lines);
+
+/// <summary>An entry of an event log.</summary>
+internal sealed record EventAnswer(DateTimeOffset Time, int Id, string Level, string Source, string Text);
 
 /// <summary>What <c>read-settings</c> answers.</summary>
 internal sealed record SettingsAnswer(IReadOnlyList<PolicyAnswer> Policies, IReadOnlyList<OwnAnswer> Own, IReadOnlyList<NoteAnswer> Notes, IReadOnlyList<GuestNoteAnswer> Guests, IReadOnlyList<int> SecurityProperties, bool RebootPending);

@@ -23,6 +23,9 @@ internal static class ReadScripts
     public static readonly HostScript DriverPackage = HostScript.Reads("read-driver-package", TimeSpan.FromMinutes(15));
     public static readonly HostScript FileHashes = HostScript.Reads("read-file-hashes", TimeSpan.FromMinutes(15));
     public static readonly HostScript SmallFile = HostScript.Reads("read-file");
+    public static readonly HostScript LightGuests = HostScript.Reads("read-light-guests", TimeSpan.FromMinutes(2));
+    public static readonly HostScript BootOptions = HostScript.Reads("read-boot-options");
+    public static readonly HostScript Shapes = HostScript.Reads("read-shapes");
     public static readonly HostScript State = HostScript.Reads("read-state");
 
     /// <summary>Properties of a hundred devices are asked one by one.</summary>

@@ -44,6 +44,7 @@ public sealed class HyperVWayPlanner : IWayPlanner
             SettingWants.AddForDevices(p, pool is null ? [.. DirectWants.FunctionsOf(p)] : [.. p.Question.Gpus.Select(g => g.Main)]);
         }
 
+        HostSigns.Say(p);
         AttachedWants.Add(p, backings);
         if (p.Assignment.RestorePoint is { Length: > 0 } name)
         {

@@ -22,7 +22,7 @@ internal sealed partial record HostScript
     public string Text { get; }
 
     /// <summary>After this time it is given up.</summary>
-    public TimeSpan Limit { get; }
+    public TimeSpan Limit { get; private init; }
 
     /// <summary>Whether it changes nothing: then it does not matter how far it came.</summary>
     public bool OnlyReads { get; }
@@ -35,6 +35,9 @@ internal sealed partial record HostScript
 
     /// <summary>A script that changes something; given up after <paramref name="limit"/>, or 5 min.</summary>
     public static HostScript Changes(string name, TimeSpan? limit = null) => new(name, Load(name), limit ?? TimeSpan.FromMinutes(5), onlyReads: false);
+
+    /// <summary>The same script, given up after another time.</summary>
+    public HostScript Within(TimeSpan limit) => this with { Limit = limit };
 
     /// <summary>A script that is no file of this program: for the tests of transports.</summary>
     internal static HostScript Of(string name, string text, TimeSpan limit, bool onlyReads) => new(name, text, limit, onlyReads);

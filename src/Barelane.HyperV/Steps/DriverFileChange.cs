@@ -139,7 +139,8 @@ internal static class DriverFileChange
             await disk.CopyAsync(back.Select(f => (disk.At(f.Kept!), disk.At(f.Path)))).ConfigureAwait(false);
         }
 
-        var gone = ours.Except(back).Select(f => f.Path).Concat(kept.Keys).ToList();
+        // What was kept goes with the folder, at the very end: until then whoever comes again finds it. A file whose former self is not found is not removed either.
+        var gone = ours.Where(f => f.Kept is null).Select(f => f.Path).ToList();
         var folders = files.Select(f => f.Path).Where(p => p.StartsWith(GuestRecord.Store, StringComparison.OrdinalIgnoreCase)).Select(p => string.Join('\\', p.Split('\\').Take(5)))
             .Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         if (gone.Count + folders.Count == 0)

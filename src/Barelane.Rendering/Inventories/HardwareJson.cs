@@ -36,6 +36,27 @@ internal static class HardwareJson
 
             json.WriteEndArray();
         });
+        facts.Write("lightGuests", host.LightGuests, static (json, guests) =>
+        {
+            json.WriteStartArray();
+            foreach (var guest in guests)
+            {
+                json.WriteStartObject();
+                json.WriteString("name", guest.Name);
+                json.WriteBoolean("on", guest.IsOn);
+                json.WriteBoolean("gpu", guest.HasGpu);
+                json.WriteStartArray("hindrances");
+                foreach (var hindrance in guest.Hindrances)
+                {
+                    json.WriteStringValue(hindrance);
+                }
+
+                json.WriteEndArray();
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        });
         WriteSettings(facts, host.Settings);
     }
 

@@ -60,6 +60,17 @@ public static class InventoryText
         {
             page.Flow(4, 6, "profiles: ", string.Join(", ", profiles.Select(p => $"{p.Name}{(p.Title.Length > 0 ? $" '{p.Title}'" : "")}{(p.Free.TryGet(out var free) ? $" ({free} free)" : "")}")));
         }
+
+        AddLightGuests(page, host);
+    }
+
+    /// <summary>Whether the host's GPUs reach what runs beside its system; nothing is shown of what is not switched on.</summary>
+    private static void AddLightGuests(TextPage page, Host host)
+    {
+        foreach (var guest in host.LightGuests.Or([]).Where(g => g.IsOn))
+        {
+            page.Flow(4, 6, $"{guest.Name}: {(guest.HasGpu ? "the host's GPUs reach it" : "the host's GPUs do not reach it")}", guest.Hindrances.Count == 0 ? "" : ". " + string.Join(' ', guest.Hindrances));
+        }
     }
 
     private static IEnumerable<string> TroublesOf(Host host)

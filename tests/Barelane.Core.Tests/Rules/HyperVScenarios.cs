@@ -14,6 +14,16 @@ internal static class HyperVScenarios
         new("HOST-EDITION-001", Block, "a client stands in the way of a whole card", w => Healthy(w).OnHost(h => h with { Edition = Observed.Read("client") }), "way: shared"),
         new("HOST-EDITION-001", null, "a client may give partitions", w => Healthy(w).OnHost(h => h with { Edition = Observed.Read("client") }).Sliced()),
         new("HOST-EDITION-001", Unknown, "an unread edition blocks until accepted", w => Healthy(w).OnHost(h => h with { Edition = default })),
+        new("HOST-LIGHTGUEST-001", Pass, "a host without them passes", w => Lights(Healthy(w))),
+        new("HOST-LIGHTGUEST-001", Pass, "another GPU of the host's own is enough for them", w => Lights(Healthy(w), LightGuest.Sandbox).OnHost(h => h with { Devices = [.. h.Devices, Second()] }), "keeps 1 GPU"),
+        new("HOST-LIGHTGUEST-001", Warn, "the last GPU leaves them none", w => Lights(Healthy(w), LightGuest.Sandbox, "WSL2 2.4.11"), "no GPU any more"),
+        new("HOST-LIGHTGUEST-001", Warn, "WSL2 beside a paravirtual partition is warned of", w => Lights(Paravirtual(w), "WSL2 2.4.11"), "'WSL2 2.4.11' is switched on"),
+        new("HOST-LIGHTGUEST-001", Pass, "Windows Sandbox beside a paravirtual partition passes", w => Lights(Paravirtual(w), LightGuest.Sandbox)),
+        new("HOST-LIGHTGUEST-001", null, "hardware partitions are no matter of theirs", w => Lights(w.HyperV().Sliced(), "WSL2")),
+        new("HOST-LIGHTGUEST-001", Unknown, "unread features are told", w => Healthy(w)),
+        new("HOST-SHAPE-001", Pass, "answers as they are known pass", w => Healthy(w).OnHost(h => h with { Unfamiliar = Observed.Read<IReadOnlyList<string>>([]) })),
+        new("HOST-SHAPE-001", Warn, "what is otherwise is told", w => Healthy(w).OnHost(h => h with { Unfamiliar = Observed.Read<IReadOnlyList<string>>(["'VirtualMachine' has no 'Notes'"]) }), "has no 'Notes'"),
+        new("HOST-SHAPE-001", Unknown, "unread shapes are told", w => Healthy(w)),
         new("HOST-IOMMU-001", Block, "what Hyper-V itself says is missing is told in its words", w => Healthy(w).OnHost(h => h with
         {
             Iommu = Observed.Read(false),
@@ -59,6 +69,12 @@ internal static class HyperVScenarios
 
     private static RuleWorld Healthy(RuleWorld w) => Options(w.HyperV().OnHost(h => h with { Edition = Observed.Read("server"), IommuReasons = Observed.Read<IReadOnlyList<string>>([]) })
         .OnCard(d => d with { IsIsolated = Observed.Read(true), ExpressKind = Observed.Read("endpoint"), Interrupts = Observed.Read("message") }), ("dynamic-memory", "off"), ("replication", "None"));
+
+    private static RuleWorld Lights(RuleWorld w, params string[] on) => w.OnHost(h => h with { LightGuests = Observed.Read<IReadOnlyList<LightGuest>>([.. on.Select(n => new LightGuest(n, true, []))]) });
+
+    private static Device Second() => RuleWorld.Gpu() with { Ref = ObjectRef.Device(RuleWorld.HostRef, PciAddress.Parse("0000:5e:00.0")), Address = PciAddress.Parse("0000:5e:00.0") };
+
+    private static RuleWorld Paravirtual(RuleWorld w) => w.HyperV().Sliced("gpu-pv-10de:2235");
 
     private static RuleWorld Dynamic(RuleWorld w) => Options(w.HyperV(), ("dynamic-memory", "512..8192"), ("startup-equals-minimum", "false"));
 

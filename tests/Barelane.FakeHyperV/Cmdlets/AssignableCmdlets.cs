@@ -15,7 +15,7 @@ internal static class AssignableCmdlets
         new("Hyper-V", "Mount-VMHostAssignableDevice", "InstancePath LocationPath Confirm", Mount),
         new("Hyper-V", "Get-VMHostAssignableDevice", "InstancePath:2022 LocationPath:2022 ResourcePoolName:2022", Get),
         new("Hyper-V", "Add-VMAssignableDevice", "VMName VM InstancePath LocationPath ResourcePoolName Confirm", Add),
-        new("Hyper-V", "Get-VMAssignableDevice", "VMName VM InstancePath LocationPath ResourcePoolName", GetOfVm),
+        new("Hyper-V", "Get-VMAssignableDevice", "VMName VM InstancePath LocationPath", GetOfVm),
         new("Hyper-V", "Remove-VMAssignableDevice", "VMAssignableDevice VMName InstancePath LocationPath Confirm", Remove),
     ];
 
@@ -145,7 +145,7 @@ internal static class AssignableCmdlets
     {
         foreach (var vm in Selecting.Vms(host, call, input))
         {
-            foreach (var device in vm.Devices.Where(d => Is(call, "LocationPath", d.LocationPath) && Is(call, "ResourcePoolName", d.Pool)))
+            foreach (var device in vm.Devices.Where(d => Is(call, "LocationPath", d.LocationPath)))
             {
                 call.Emit(VmShapes.Assigned(host, vm, device));
             }

@@ -20,6 +20,7 @@ internal static class CimCmdlets
         [(Cimv2, "win32_devicememoryaddress")] = h => Ranges(h).Select(r => Of("Win32_DeviceMemoryAddress").With("StartingAddress", r.Range.Start).With("EndingAddress", r.Range.End)),
         [(Cimv2, "win32_pnpallocatedresource")] = Allocated,
         [(Cimv2, "win32_videocontroller")] = h => h.Devices.Where(d => d is { BaseClass: 3, IsDismounted: false, IsGone: false }).Select(d => Of("Win32_VideoController").With("Name", d.Name).With("PNPDeviceID", d.InstanceId).With("DriverVersion", d.DriverVersion).With("ConfigManagerErrorCode", (uint)d.ProblemCode)),
+        [(Cimv2, "win32_optionalfeature")] = h => h.Features.Select(f => Of("Win32_OptionalFeature").With("Name", f.Key).With("InstallState", f.Value ? 1u : 2u)),
         [(@"root\microsoft\windows\deviceguard", "win32_deviceguard")] = _ => [Of("Win32_DeviceGuard").With("AvailableSecurityProperties", new object?[] { 1u, 2u, 3u, 5u, 6u }).With("VirtualizationBasedSecurityStatus", 0u).With("SecurityServicesRunning", new object?[] { 0u })],
         [(Virtualization, "msvm_partitionablegpu")] = h => PartitionCmdlets.Offered(h).Select(g => PartitionCmdlets.Shape(h, g, "Microsoft.Management.Infrastructure.CimInstance#root/virtualization/v2/Msvm_PartitionableGpu")),
         [(Virtualization, "msvm_virtualsystemsettingdata")] = h => h.Vms.SelectMany(v => v.Checkpoints.Select(_ => Settings(v, "Microsoft:Hyper-V:Snapshot:Realized")).Prepend(Settings(v, "Microsoft:Hyper-V:System:Realized"))),

@@ -20,6 +20,20 @@ internal static class SystemCmdlets
             // Server only; InstallState 1 is Installed.
             call.Emit(new PsObject("Microsoft.Windows.ServerManager.Commands.Feature").With("Name", "Hyper-V").With("Installed", host.HasModule).With("InstallState", new PsEnumType("Microsoft.Windows.ServerManager.Commands.InstallState", ("Available", 0), ("Installed", 1)).Of(host.HasModule ? 1 : 0)));
         }),
+        new("Hyper-V", "Get-VMHostNumaNode", "Id", (host, call, _) =>
+        {
+            for (var node = 0; node < 2; node++)
+            {
+                call.Emit(new PsObject("Microsoft.HyperV.PowerShell.VMHostNumaNode").With("NodeId", node).With("MemoryTotal", (int)(host.NumaNodeBytes >> 20)).With("MemoryAvailable", (int)(host.NumaNodeBytes >> 21)).With("ComputerName", host.Name));
+            }
+        }),
+        new("Diagnostics", "Get-WinEvent", "LogName MaxEvents", (host, call, _) =>
+        {
+            foreach (var entry in host.Events.Where(e => e.Log.Equals(call.Text("LogName"), StringComparison.OrdinalIgnoreCase)).OrderByDescending(e => e.Time).Take((int)call.Number("MaxEvents", int.MaxValue, "System.Int64")))
+            {
+                call.Emit(new PsObject("System.Diagnostics.Eventing.Reader.EventLogRecord").With("TimeCreated", entry.Time).With("Id", entry.Id).With("LevelDisplayName", "Error").With("ProviderName", "Microsoft-Windows-Hyper-V-Worker").With("Message", entry.Message));
+            }
+        }),
         new("Storage", "Get-Disk", "Number", (host, call, _) => call.Emit(new PsObject("CimInstance#ROOT/Microsoft/Windows/Storage/MSFT_Disk")
             .With("Number", 0u).With("Path", @"\\?\scsi#disk&ven_dell&prod_perc#5&1c8a1a31&0&000000#{53f56307-b6bf-11d0-94f2-00a0c91efb8b}").With("FriendlyName", "DELL PERC H755").With("IsBoot", true).With("IsSystem", true))),
         new("NetAdapter", "Get-NetAdapter", "Name Physical", (host, call, _) =>

@@ -14,7 +14,7 @@ internal static class VmCmdlets
         new("Hyper-V", "Set-VMMemory", "VMName VM DynamicMemoryEnabled StartupBytes MinimumBytes MaximumBytes Confirm", SetMemory),
         new("Hyper-V", "Start-VM", "Name VM Confirm", Start),
         new("Hyper-V", "Stop-VM", "Name VM TurnOff Force Save Confirm", Stop),
-        new("Hyper-V", "Get-VMHost", "ComputerName", GetHost),
+        new("Hyper-V", "Get-VMHost", "", GetHost),
     ];
 
     /// <summary>A setting that has to be changed while the VM is off (docs: LowMemoryMappedIoSpace, HighMemoryMappedIoSpace, GuestControlledCacheTypes).</summary>

@@ -71,6 +71,12 @@ public sealed class FakeHost : IMachine
     /// <summary>Cards that RemoteFX may use, by name.</summary>
     public SortedDictionary<string, bool> RemoteFx { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Optional features of Windows, by name, and whether they are on (win32 docs, Win32_OptionalFeature).</summary>
+    public SortedDictionary<string, bool> Features { get; } = new(StringComparer.OrdinalIgnoreCase) { ["Microsoft-Hyper-V"] = true };
+
+    /// <summary>Entries of its event logs.</summary>
+    public List<(string Log, DateTime Time, int Id, string Message)> Events { get; } = [];
+
     /// <summary>Resource pools for PCI Express devices, by name.</summary>
     public SortedSet<string> Pools { get; } = new(StringComparer.OrdinalIgnoreCase);
 

@@ -69,6 +69,12 @@ public sealed class FakeVm
     /// <summary>Whether the guest's system volume is locked by BitLocker.</summary>
     public bool IsLocked { get; set; }
 
+    /// <summary>The guest's accounts with their passwords.</summary>
+    public Dictionary<string, string> Accounts { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What programs of the guest say, by program and command line; null for a program that is not there. A program that says nothing of its end never ends.</summary>
+    public Func<string, string, FakeProgramEnd?> Program { get; set; } = (name, _) => name == "cmd.exe" ? new FakeProgramEnd(0, "Microsoft Windows", "") : null;
+
     /// <summary>When it was started last.</summary>
     public DateTime? Started { get; set; }
 

@@ -15,6 +15,9 @@ internal static class HostStatics
         ("system.io.file", "delete") => HostDisk.Remove(host, Conversion.ToText(arguments![0])) ? Nothing.Value : Nothing.Value,
         ("system.io.directory", "exists") => HostDisk.IsFolder(host, Conversion.ToText(arguments![0])),
         ("system.io.directory", "createdirectory") => Folder(host, Conversion.ToText(arguments![0])),
+        ("system.net.networkcredential", "new") => new PsObject("System.Net.NetworkCredential").With("SecurePassword", new PsObject("System.Security.SecureString").With("Plain", Conversion.ToText(arguments![1]))),
+        ("system.management.automation.pscredential", "new") => new PsObject("System.Management.Automation.PSCredential").With("UserName", Conversion.ToText(arguments![0])).With("Password", arguments[1]),
+        ("system.diagnostics.process", "start") => Started(host, (PsObject)arguments![0]!),
         ("system.environment", "machinename") => host.Name,
         ("system.environment", "osversion") => new PsObject("System.OperatingSystem").With("Version", host.Edition.Version + ".0"),
         ("system.environment", "processorcount") => 64,
@@ -31,6 +34,15 @@ internal static class HostStatics
         var groups = ((string[])["S-1-1-0", "S-1-5-2", "S-1-5-11"]).Concat(host.IsElevated ? ["S-1-5-32-544"] : []);
         return new PsObject("System.Security.Principal.WindowsIdentity").With("Name", $@"{host.Name}\admin")
             .With("Groups", groups.Select(g => (object?)new PsObject("System.Security.Principal.SecurityIdentifier", g).With("Value", g)).ToArray());
+    }
+
+    /// <summary>bcdedit /enum {current}: a heading, a line of dashes, and options with their values.</summary>
+    private static PsObject Started(FakeHost host, PsObject start)
+    {
+        var text = Conversion.ToText(start["FileName"]) == "bcdedit.exe"
+            ? $"\r\nWindows Boot Loader\r\n-------------------\r\nidentifier              {{current}}\r\ndevice                  partition=C:\r\nhypervisorlaunchtype    Auto\r\n{(host.IommuDisabled ? "hypervisoriommupolicy   Disable\r\n" : "")}"
+            : throw new PsException(new PsErrorRecord { Id = "Win32Exception", Category = "NotSpecified", Message = "The system cannot find the file specified", Type = "System.Management.Automation.MethodInvocationException" });
+        return new PsObject("System.Diagnostics.Process").With("Ends", true).With("ExitCode", 0).With("StandardOutput", new PsObject("System.IO.StreamReader").With("Text", text));
     }
 
     private static Nothing Write(FakeHost host, string path, byte[] content)

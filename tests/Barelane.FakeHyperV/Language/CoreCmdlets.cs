@@ -16,6 +16,7 @@ internal static class CoreCmdlets
         new CoreCmdlet("Write-Warning", "WriteWarningCommand", ["Message"], call => (_ => call.Warn(call.Text("Message")), Nothing)),
         new CoreCmdlet("ConvertTo-Json", "ConvertToJsonCommand", ["InputObject", "Depth", "Compress"], ToJson),
         new CoreCmdlet("ConvertFrom-Json", "ConvertFromJsonCommand", ["InputObject"], call => (item => call.Emit(Json.Read(Conversion.ToText(call.Has("InputObject") ? call["InputObject"] : item))), Nothing)),
+        new CoreCmdlet("New-Object", "NewObjectCommand", ["TypeName", "Property"], call => (_ => call.Emit(Made(call)), Nothing)),
     }.ToDictionary(c => c.Name, StringComparer.OrdinalIgnoreCase);
 
     public static IReadOnlyCollection<string> Names => Known.Keys;
@@ -24,6 +25,21 @@ internal static class CoreCmdlets
 
     private static void Nothing()
     {
+    }
+
+    /// <summary>An object of .NET with its properties set; the subset makes no others than those that a machine's static members take.</summary>
+    private static PsObject Made(CmdletCall call)
+    {
+        var made = new PsObject(call.Text("TypeName"));
+        if (call["Property"] is PsTable table)
+        {
+            foreach (var key in table.Keys)
+            {
+                made[key] = Conversion.Plain(table[key]);
+            }
+        }
+
+        return made;
     }
 
     private static Block Body(CmdletCall call, string name) => call.Parameters.GetValueOrDefault(name) is ScriptBlock block ? block.Body

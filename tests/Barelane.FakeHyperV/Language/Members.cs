@@ -78,7 +78,8 @@ internal static class Members
         {
             // Every object has its properties as objects of their own (about_Intrinsic_Members).
             case PsObject made when Is(name, "PSObject"):
-                value = new PsObject("System.Management.Automation.PSObject").With("Properties", made.Names.Select(n => (object?)new PsObject("System.Management.Automation.PSNoteProperty").With("Name", n).With("Value", made[n])).ToArray());
+                value = new PsObject("System.Management.Automation.PSObject").With("TypeNames", new object?[] { made.TypeName })
+                    .With("Properties", made.Names.Select(n => (object?)new PsObject("System.Management.Automation.PSNoteProperty").With("Name", n).With("Value", made[n]).With("TypeNameOfValue", made[n] is null ? "" : Conversion.TypeName(made[n]))).ToArray());
                 return true;
             case PsObject made:
                 return made.TryGet(name, out value) || (made.Base is { } inner && TryGet(inner, name, out value));

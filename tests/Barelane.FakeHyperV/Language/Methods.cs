@@ -1,6 +1,8 @@
 using System.Globalization;
 using Barelane.FakeHyperV.Values;
 
+using Barelane.FakeHyperV.Host;
+
 namespace Barelane.FakeHyperV.Language;
 
 /// <summary>The methods that scripts may call on a value.</summary>
@@ -16,6 +18,11 @@ internal static class Methods
         ["ToUpperInvariant"] = (v, _) => v is string s ? s.ToUpperInvariant() : null,
         ["StartsWith"] = (v, a) => v is string s ? s.StartsWith(Conversion.ToText(a[0]), StringComparison.Ordinal) : null,
         ["EndsWith"] = (v, a) => v is string s ? s.EndsWith(Conversion.ToText(a[0]), StringComparison.Ordinal) : null,
+        ["Close"] = (v, _) => v is PsObject or GuestStream ? Nothing.Value : null,
+        ["ReadToEndAsync"] = (v, _) => v is PsObject o && o.TryGet("Text", out var said) ? new PsObject("System.Threading.Tasks.Task").With("Result", said) : null,
+        ["WaitForExit"] = (v, _) => v is PsObject o && o.TryGet("Ends", out var ends) ? ends : null,
+        ["Kill"] = (v, _) => v is PsObject ? Nothing.Value : null,
+        ["Write"] = (v, a) => v is GuestStream s ? s.Append((byte[])a[0]!) : null,
         ["ContainsKey"] = (v, a) => v is PsTable t ? t.Has(Conversion.ToText(a[0])) : v is PsObject o ? o.TryGet(Conversion.ToText(a[0]), out _) : null,
     };
 

@@ -10,6 +10,7 @@ internal static class StaticMembers
         ("system.io.directory", "exists"), ("system.io.directory", "createdirectory"),
         ("system.environment", "machinename"), ("system.environment", "osversion"), ("system.environment", "processorcount"), ("system.environment", "newline"),
         ("system.security.principal.windowsidentity", "getcurrent"), ("system.datetime", "utcnow"), ("system.guid", "empty"), ("system.guid", "newguid"),
+        ("system.management.automation.pscredential", "new"), ("system.net.networkcredential", "new"), ("system.diagnostics.process", "start"), ("system.io.file", "open"),
         ("system.text.encoding", "utf8"), ("system.timespan", "fromseconds"), ("system.timespan", "frommilliseconds"), ("system.threading.thread", "sleep"),
     ];
 

@@ -39,9 +39,10 @@ internal static class LanguageRules
     {
         "[Convert]::ToBase64String", "[Convert]::FromBase64String", "[System.IO.File]::ReadAllBytes", "[System.IO.File]::WriteAllBytes", "[System.IO.File]::Exists",
         "[System.Security.Principal.WindowsIdentity]::GetCurrent", "[System.Security.Principal.WindowsPrincipal]::new", "[System.DateTime]::UtcNow",
+        "[System.Management.Automation.PSCredential]::new", "[System.Net.NetworkCredential]::new", "[System.Diagnostics.Process]::Start", "[System.IO.File]::Open",
     };
 
-    private static readonly HashSet<string> Methods = new(StringComparer.Ordinal) { "ToString", "ToUniversalTime", "ToUInt64", "IsInRole", "ContainsKey" };
+    private static readonly HashSet<string> Methods = new(StringComparer.Ordinal) { "ToString", "ToUniversalTime", "ToUInt64", "IsInRole", "ContainsKey", "Close", "ReadToEndAsync", "WaitForExit", "Kill", "Write" };
 
     private static readonly string[] Patterns = ["-like", "-notlike", "-match", "-replace", "-split"];
 

@@ -1,3 +1,4 @@
+using Barelane.FakeHyperV.Cmdlets;
 using Barelane.HyperV.PowerShell;
 using Barelane.TestKit;
 
@@ -126,6 +127,24 @@ public class ScriptTests
 
         Assert.Empty(PowerShellGrammar.Errors(tree));
         Nothing(string.Join('\n', LanguageRules.Problems(tree)));
+    }
+
+    [Fact]
+    public void The_fake_host_has_no_cmdlet_and_no_parameter_that_is_not_documented()
+    {
+        var problems = new List<string>();
+        foreach (var cmdlet in HostCmdlets.All)
+        {
+            if (!DocumentedCmdlet.All.TryGetValue(cmdlet.Name, out var documented))
+            {
+                problems.Add($"'{cmdlet.Name}' is no cmdlet of cmdlets.json");
+                continue;
+            }
+
+            problems.AddRange(cmdlet.Parameters.Where(p => !documented.Parameters.Keys.Contains(p, StringComparer.OrdinalIgnoreCase)).Select(p => $"'{cmdlet.Name}' has no '-{p}'"));
+        }
+
+        Nothing(string.Join('\n', problems));
     }
 
     [Fact]
