@@ -57,7 +57,10 @@ internal static class ImpactList
                 yield return New(ConsentNames.VmPowerOff, $"'{step.TargetName}' is shut down, because {step.Reason}.");
                 if (vm?.Vm is { } known && known.GuestTools.TryGet(out var tools) && tools != "running")
                 {
-                    yield return New(ConsentNames.VmHardOff, $"'{step.TargetName}' is powered off hard: its guest agent is '{tools}' and can't be asked to shut down.");
+                    // On KVM the power button is pressed, which needs no agent; elsewhere the guest can't be asked at all.
+                    yield return New(ConsentNames.VmHardOff, fleet.SiteOf(step.Target).Site.Hypervisor == Hypervisor.Kvm
+                        ? $"'{step.TargetName}' is powered off hard if its guest does not heed the power button: its agent is '{tools}'."
+                        : $"'{step.TargetName}' is powered off hard: its guest agent is '{tools}' and can't be asked to shut down.");
                 }
 
                 break;
