@@ -65,6 +65,15 @@ public static class HostFacts
     /// <summary><see cref="Host.UnsafeInterruptsAllowed"/>.</summary>
     public static readonly FactKey<Host, bool> UnsafeInterruptsAllowed = new("host.unsafe-interrupts", h => h.UnsafeInterruptsAllowed);
 
+    /// <summary><see cref="Host.HugePages"/>.</summary>
+    public static readonly FactKey<Host, IReadOnlyList<HugePages>> HugePages = new("host.huge-pages", h => h.HugePages);
+
+    /// <summary><see cref="Host.DenylistDisabled"/>.</summary>
+    public static readonly FactKey<Host, bool> DenylistDisabled = new("host.denylist-disabled", h => h.DenylistDisabled);
+
+    /// <summary><see cref="Host.GuestFirmware"/>.</summary>
+    public static readonly FactKey<Host, IReadOnlyList<string>> GuestFirmware = new("host.guest-firmware", h => h.GuestFirmware);
+
     /// <summary><see cref="Host.IdsTakenAtBoot"/>.</summary>
     public static readonly FactKey<Host, IReadOnlyList<string>> IdsTakenAtBoot = new("host.ids-taken-at-boot", h => h.IdsTakenAtBoot);
 

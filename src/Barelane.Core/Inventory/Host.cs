@@ -101,6 +101,15 @@ public sealed record Host
     /// <summary>Vendor and device ids that the host gives to <c>vfio-pci</c> at boot, whichever slot they are in: <c>10de:2204</c>; empty for none.</summary>
     public Observed<IReadOnlyList<string>> IdsTakenAtBoot { get; init; }
 
+    /// <summary>Huge pages by size; empty for a host that knows none.</summary>
+    public Observed<IReadOnlyList<HugePages>> HugePages { get; init; }
+
+    /// <summary>Whether <c>vfio-pci</c> takes devices too that its kernel keeps from guests because of their defects.</summary>
+    public Observed<bool> DenylistDisabled { get; init; }
+
+    /// <summary>EFI firmware for guests that the host has, by the file that guests execute; empty for none.</summary>
+    public Observed<IReadOnlyList<string>> GuestFirmware { get; init; }
+
     /// <summary>Whether isolation between devices is claimed by an override and not by the hardware.</summary>
     public Observed<bool> IsolationOverridden { get; init; }
 

@@ -20,7 +20,10 @@ internal sealed record DomainDefinition
 
     public long? HardLimitMiB { get; init; }
 
-    /// <summary>What the memory is made of: <c>hugepages</c>, <c>locked</c>, <c>shared</c>; null for ordinary.</summary>
+    /// <summary>The firmware's file, where the definition names one; null where libvirt chooses it.</summary>
+    public string? Loader { get; init; }
+
+    /// <summary>What the memory is made of: <c>hugepages</c> (with the size in KiB where it is named: <c>hugepages-1048576</c>), <c>locked</c>, <c>shared</c>; null for ordinary.</summary>
     public string? MemoryBacking { get; init; }
 
     public int Cpus { get; init; }

@@ -53,6 +53,7 @@ internal static class DomainOptions
         Add("mmio-window-mib", d.MmioWindowMiB);
         Add("pcihole64", d.PciHole64);
         Add("memory-backing", d.MemoryBacking);
+        Add("firmware-file", d.Loader);
         Add("hyperv-vendor-id", d.VendorId);
         Add("ioapic", d.IoApic);
         Add("kvm-hidden", d.IsKvmHidden ? "true" : null);

@@ -54,6 +54,7 @@ internal static class DomainXml
                 && Children(os?.Element("firmware"), "feature").All(f => Text(f, "name") is not ("enrolled-keys" or "secure-boot") || Text(f, "enabled") == "yes"),
             MemoryMiB = SizeKib(domain.Element("memory")) / 1024,
             HardLimitMiB = domain.Element("memtune")?.Element("hard_limit") is { } limit ? SizeKib(limit) / 1024 : null,
+            Loader = loader?.Value.Trim() is { Length: > 0 } firmwareFile ? firmwareFile : null,
             MemoryBacking = Backing(domain.Element("memoryBacking")),
             Cpus = Number(domain.Element("vcpu")?.Value) ?? 1,
             CpuMode = Text(cpu, "mode") ?? "",
@@ -115,7 +116,8 @@ internal static class DomainXml
         var parts = new List<string>();
         if (backing.Element("hugepages") is not null)
         {
-            parts.Add("hugepages");
+            var page = backing.Element("hugepages")!.Element("page");
+            parts.Add(page is null ? "hugepages" : string.Create(CultureInfo.InvariantCulture, $"hugepages-{SizeKib(new XElement(page.Name, page.Attribute("unit"), Text(page, "size")))}"));
         }
 
         if (backing.Element("locked") is not null)

@@ -68,6 +68,28 @@ internal static class KvmScenarios
         new("DEVICE-TWIN-001", Note, "a card bound by its id is noted", w => ByIds(w)),
         new("DEVICE-TWIN-001", Warn, "a twin that goes with it is named", w => ByIds(w).With(RuleWorld.Gpu() with { Ref = ObjectRef.Device(RuleWorld.HostRef, PciAddress.Parse("0000:d8:00.0")), Address = PciAddress.Parse("0000:d8:00.0") }), "0000:d8:00.0"),
         new("DEVICE-TWIN-001", Unknown, "unread ids are told", w => w.Kvm().OnHost(h => h with { IdsTakenAtBoot = default })),
+        new("HOST-HUGEPAGES-001", Pass, "a VM of ordinary memory passes", w => w.Kvm().Option("cpu-mode", "host-passthrough")),
+        new("HOST-HUGEPAGES-001", Pass, "as many free pages as the memory takes pass", w => Huge(w, "hugepages-1048576", new HugePages(1048576, 40, 40))),
+        new("HOST-HUGEPAGES-001", Block, "pages of that size that the kernel has not stand in the way", w => Huge(w, "hugepages-1048576", new HugePages(2048, 0, 0)), "no huge pages of 1048576 KiB"),
+        new("HOST-HUGEPAGES-001", Block, "too few free pages stand in the way", w => Huge(w, "hugepages shared", new HugePages(2048, 20000, 9)), "9 of 20000"),
+        new("HOST-HUGEPAGES-001", Pass, "a VM that runs has its pages", w => Huge(w, "hugepages", new HugePages(2048, 0, 0)).OnVm(v => v with { Power = Observed.Read(PowerState.On) }), ""),
+        new("HOST-HUGEPAGES-001", Unknown, "unread pages block until accepted", w => Huge(w, "hugepages").OnHost(h => h with { HugePages = Observed<IReadOnlyList<HugePages>>.Unreadable("no number") }), "no number"),
+        new("HOST-HUGEPAGES-001", null, "vSphere is not asked", w => w),
+        new("HOST-OVMF-001", Pass, "a host with EFI firmware passes", w => w.Kvm()),
+        new("HOST-OVMF-001", Block, "a host without stands in the way", w => w.Kvm().OnHost(h => h with { GuestFirmware = Observed.Read<IReadOnlyList<string>>([]) }), "edk2-ovmf"),
+        new("HOST-OVMF-001", Pass, "a VM with another firmware needs none", w => w.Kvm().OnVm(v => v with { Firmware = Observed.Read("bios") }).OnHost(h => h with { GuestFirmware = Observed.Read<IReadOnlyList<string>>([]) })),
+        new("HOST-OVMF-001", Pass, "a VM that names its firmware's file needs none other", w => w.Kvm().Option("firmware-file", "/opt/OVMF.fd").OnHost(h => h with { GuestFirmware = Observed.Read<IReadOnlyList<string>>([]) }), "/opt/OVMF.fd"),
+        new("HOST-OVMF-001", Unknown, "unread descriptors block until accepted", w => w.Kvm().OnHost(h => h with { GuestFirmware = Observed<IReadOnlyList<string>>.Unreadable("permission denied") }), "permission denied"),
+        new("DEVICE-FUNCTIONS-001", Pass, "a card without virtual functions passes", w => w.Kvm().OnCard(d => d with { VirtualFunctions = Observed.Read(new VirtualFunctions(0, 16, 4, 1, 0x2236)) })),
+        new("DEVICE-FUNCTIONS-001", Block, "a card with some stands in the way, and who has them is named", w => w.Kvm().OnCard(d => d with { VirtualFunctions = Observed.Read(new VirtualFunctions(2, 16, 4, 1, 0x2236)) }).With(Virtual() with { HeldBy = [RuleWorld.WebRef] }), "'dc1/web-03' has 0000:3b:00.4"),
+        new("DEVICE-FUNCTIONS-001", Unknown, "an unread number blocks until accepted", w => w.Kvm().OnCard(d => d with { VirtualFunctions = Observed<VirtualFunctions>.Unreadable("no number") }), "no number"),
+        new("DEVICE-TOKEN-001", Pass, "a virtual function of a card with its own driver passes", w => w.Kvm().OnCard(d => d with { Driver = Observed.Read("nvidia") }).With(Virtual()) with { Chosen = VirtualAt }),
+        new("DEVICE-TOKEN-001", Block, "one of a card on vfio-pci stands in the way", w => w.Kvm().OnCard(d => d with { Driver = Observed.Read("vfio-pci") }).With(Virtual()) with { Chosen = VirtualAt }, "is on 'vfio-pci'"),
+        new("DEVICE-TOKEN-001", Unknown, "an unread driver blocks until accepted", w => w.Kvm().OnCard(d => d with { Driver = default }).With(Virtual()) with { Chosen = VirtualAt }),
+        new("DEVICE-DENYLIST-001", Pass, "a GPU is not on the list", w => w.Kvm()),
+        new("DEVICE-DENYLIST-001", Block, "an accelerator that is stands in the way", w => w.Kvm().OnCard(d => d with { Id = new PciId(PciId.Intel, 0x0b25) }), "disable_denylist"),
+        new("DEVICE-DENYLIST-001", Warn, "a list that is switched off is warned of", w => w.Kvm().OnHost(h => h with { DenylistDisabled = Observed.Read(true) }).OnCard(d => d with { Id = new PciId(PciId.Intel, 0x37c8) }), "switched off"),
+        new("DEVICE-DENYLIST-001", Unknown, "an unread setting blocks until accepted", w => w.Kvm().OnHost(h => h with { DenylistDisabled = default }).OnCard(d => d with { Id = new PciId(PciId.Intel, 0x0b25) })),
         new("DEVICE-LINK-001", Pass, "a link at rest with all its lanes passes", w => w.Kvm()),
         new("DEVICE-LINK-001", Pass, "a function without a link passes", w => w.Kvm().OnCard(d => d with { Link = Observed<PciLink>.Absent })),
         new("DEVICE-LINK-001", Warn, "half the lanes are warned of", w => w.Kvm().OnCard(d => d with { Link = Observed.Read(new PciLink(16, 16, 8, 16)) }), "8 lanes of 16"),
@@ -87,6 +109,19 @@ internal static class KvmScenarios
         new("VM-CONSUMER-001", Unknown, "unread features are told", w => Consumer(w).OnVm(v => v with { Options = default })),
         new("VM-CONSUMER-001", null, "a data-centre card is not asked", w => w.Kvm()),
     ];
+
+    private static readonly PciAddress VirtualAt = PciAddress.Parse("0000:3b:00.4");
+
+    private static RuleWorld Huge(RuleWorld w, string backing, params HugePages[] pages) => w.Kvm().Option("memory-backing", backing)
+        .OnVm(v => v with { Power = Observed.Read(PowerState.Off), MemoryMiB = Observed.Read(32L * 1024) }).OnHost(h => h with { HugePages = Observed.Read<IReadOnlyList<HugePages>>(pages) });
+
+    private static Device Virtual() => RuleWorld.Gpu() with
+    {
+        Ref = ObjectRef.Device(RuleWorld.HostRef, VirtualAt),
+        Address = VirtualAt,
+        PhysicalFunction = Observed.Read(RuleWorld.Card),
+        VirtualFunctions = Observed<VirtualFunctions>.Absent,
+    };
 
     private static RuleWorld ByIds(RuleWorld w) => w.Kvm().OnHost(h => h with { IdsTakenAtBoot = Observed.Read<IReadOnlyList<string>>(["10de:2235"]) });
 

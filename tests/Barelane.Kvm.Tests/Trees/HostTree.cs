@@ -30,6 +30,9 @@ internal sealed class HostTree : IDisposable
         Write("/sys/class/iommu/dmar0/intel-iommu/cap", "d2008c222f0286");
         Write("/dev/kvm", "");
         Write("/etc/default/grub", "GRUB_DEFAULT=0\nGRUB_CMDLINE_LINUX_DEFAULT=\"quiet\"\nGRUB_CMDLINE_LINUX=\"\"");
+        Write("/usr/share/qemu/firmware/60-edk2-x86_64.json", "{\"interface-types\":[\"uefi\"],\"mapping\":{\"device\":\"flash\",\"executable\":{\"filename\":\"/usr/share/OVMF/OVMF_CODE_4M.fd\",\"format\":\"raw\"}},\"targets\":[{\"architecture\":\"x86_64\",\"machines\":[\"pc-q35-*\"]}]}");
+        Write("/usr/share/OVMF/OVMF_CODE_4M.fd", "");
+        Write("/sys/kernel/mm/hugepages/hugepages-2048kB/nr_hugepages", "0").Write("/sys/kernel/mm/hugepages/hugepages-2048kB/free_hugepages", "0");
         Folder("/sys/firmware/acpi/tables");
         Write("/sys/firmware/acpi/tables/DMAR", "");
     }

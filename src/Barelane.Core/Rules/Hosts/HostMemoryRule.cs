@@ -48,7 +48,7 @@ internal sealed class HostMemoryRule : IRule
         else if (vm is not null && subject.Hypervisor == Hypervisor.Kvm && IsHuge(subject, vm))
         {
             yield return subject.Say(Severity.Note, host.Ref, $"the VM's {Mib(needed)} come from huge pages, which are not counted as free memory", $"as many free huge pages as {Mib(needed)}",
-                $"'grep -r . /sys/kernel/mm/hugepages/*/free_hugepages' on '{host.Name}' shows how many are free.");
+                "HOST-HUGEPAGES-001 looks at those.");
         }
         else
         {
