@@ -78,7 +78,7 @@ public sealed class RunSettler(IJournal journal, IRunLocks locks, TimeProvider t
         await progress.DrainAsync().ConfigureAwait(false);
         if (quiet.Outcome == StepOutcome.Unknown)
         {
-            return Unsettled(run, step, quiet.Problem?.Message ?? "the hypervisor does not say.");
+            return Unsettled(run, step, quiet.Problem?.Message ?? "the hypervisor does not say.", quiet.Problem?.Remedy ?? "");
         }
 
         var reads = await new LiveReader(sites, time).ReadUntilAsync(
@@ -99,10 +99,10 @@ public sealed class RunSettler(IJournal journal, IRunLocks locks, TimeProvider t
         return null;
     }
 
-    private static Problem Unsettled(RunRecord run, Step step, string why) => new()
+    private static Problem Unsettled(RunRecord run, Step step, string why, string remedy = "") => new()
     {
         Code = "unsettled",
         Message = $"What came of step {step.Id} of run '{run.Id}' on '{step.TargetName}' is not known yet: {why}",
-        Remedy = "Nothing is done on top of it before that is known. Try again when the hypervisor answers.",
+        Remedy = $"{remedy} Nothing is done on top of it before that is known.{(remedy.Length == 0 ? " Try again when the hypervisor answers." : "")}".TrimStart(),
     };
 }

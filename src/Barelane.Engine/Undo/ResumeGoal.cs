@@ -72,6 +72,12 @@ public static class ResumeGoal
             PossibleOf(change.Target, change.Field).AddRange([change.After, change.Before, .. change.AlsoFine]);
         }
 
+        // A step of several writes that was cut off between them may have left a value that is neither the old nor the new one: a device without a driver.
+        foreach (var value in runs.SelectMany(r => r.Steps).Where(s => s.Ended is { Outcome: StepOutcome.Unknown }).SelectMany(s => s.Ended!.Values).Where(v => v.Known))
+        {
+            PossibleOf(value.Target, value.Field).Add(value.Value);
+        }
+
         // A VM that the plan makes has no values until it is made.
         foreach (var made in finals.Values.Where(w => w.Field == Field.Exists && w.Value is not null).Select(w => w.Target).ToList())
         {

@@ -33,12 +33,8 @@ internal sealed class BindAction : IStepAction
             }
         }
 
-        var releases = run.Step.Kind == StepKind.ReleaseDevice;
-        if (releases)
-        {
-            await SetBootAsync(run, devices).ConfigureAwait(false);
-        }
-
+        // Before anything is bound: what is set for the boot is what tells, after a run that was cut off, that the card is Barelane's to bind.
+        await SetBootAsync(run, devices).ConfigureAwait(false);
         if (devices.Any(d => d.Driver is { After: Vfio }) && !await run.Control.ExistsAsync(KernelPaths.OfDriver(Vfio, "bind"), run.CancellationToken).ConfigureAwait(false))
         {
             await run.RunAsync("modprobe", [Vfio], TimeSpan.FromSeconds(60)).ConfigureAwait(false);
@@ -52,11 +48,6 @@ internal sealed class BindAction : IStepAction
         foreach (var device in devices)
         {
             await device.BindAsync(run).ConfigureAwait(false);
-        }
-
-        if (!releases)
-        {
-            await SetBootAsync(run, devices).ConfigureAwait(false);
         }
 
         return run.Sent ? StepResult.Done : StepResult.AlreadySo;

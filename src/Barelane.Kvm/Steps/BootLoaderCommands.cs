@@ -21,8 +21,9 @@ internal static class BootLoaderCommands
             }
         }
 
-        var release = await run.Control.RunAsync("uname", ["-r"], Limit, run.CancellationToken).ConfigureAwait(false);
-        var commands = Of(loader, programs, release.Trim(), arguments);
+        var release = (await run.Control.RunAsync("uname", ["-r"], Limit, run.CancellationToken).ConfigureAwait(false)).Trim();
+        var hasImage = await run.Control.ExistsAsync($"/lib/modules/{release}/vmlinuz", run.CancellationToken).ConfigureAwait(false);
+        var commands = Of(loader, programs, release, hasImage, arguments);
         if (commands.Count == 0)
         {
             throw new SiteException(new Problem
@@ -41,7 +42,12 @@ internal static class BootLoaderCommands
     }
 
     /// <summary>The commands in their order; none where the host has no tool for it.</summary>
-    public static IReadOnlyList<(string Program, IReadOnlyList<string> Arguments)> Of(BootLoader loader, IReadOnlySet<string> programs, string release, IReadOnlyList<(string Name, string? Value)> arguments)
+    /// <param name="loader">Whose file was changed.</param>
+    /// <param name="programs">The tools that the host has.</param>
+    /// <param name="release">The running kernel's release.</param>
+    /// <param name="hasImage">Whether the kernel's image lies among its modules, as with Fedora and Arch; Debian and Ubuntu have it in <c>/boot</c>.</param>
+    /// <param name="arguments">What was changed.</param>
+    public static IReadOnlyList<(string Program, IReadOnlyList<string> Arguments)> Of(BootLoader loader, IReadOnlySet<string> programs, string release, bool hasImage, IReadOnlyList<(string Name, string? Value)> arguments)
     {
         var commands = new List<(string, IReadOnlyList<string>)>();
         if (loader == BootLoader.Grub)
@@ -75,7 +81,7 @@ internal static class BootLoaderCommands
         else if (programs.Contains("kernel-install"))
         {
             // Its plug-ins build the initial file system or the unified image (dracut, initramfs-tools, mkinitcpio), in which the arguments may lie.
-            commands.Add(("kernel-install", ["add", release, $"/lib/modules/{release}/vmlinuz"]));
+            commands.Add(("kernel-install", ["add", release, hasImage ? $"/lib/modules/{release}/vmlinuz" : $"/boot/vmlinuz-{release}"]));
         }
         else if (programs.Contains("mkinitcpio"))
         {

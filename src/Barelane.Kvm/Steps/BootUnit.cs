@@ -8,6 +8,7 @@ internal static class BootUnit
 {
     private const string UnitName = "barelane-boot.service";
     private const string UnitPath = "/etc/systemd/system/" + UnitName;
+    private const string Enabled = "/etc/systemd/system/multi-user.target.wants/" + UnitName;
     private const string ScriptPath = "/etc/barelane/boot.sh";
     private static readonly TimeSpan Usual = TimeSpan.FromSeconds(60);
 
@@ -80,7 +81,13 @@ internal static class BootUnit
     public static async Task InstallAsync(StepRun run)
     {
         var changed = await PutAsync(run, ScriptPath, Script).ConfigureAwait(false) | await PutAsync(run, UnitPath, Unit).ConfigureAwait(false);
-        if (changed && await run.Control.HasProgramAsync("systemctl", run.CancellationToken).ConfigureAwait(false))
+        if (!await run.Control.HasProgramAsync("systemctl", run.CancellationToken).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        // Files that are as they should be may have been written by a run that came no further.
+        if (changed || !await run.Control.ExistsAsync(Enabled, run.CancellationToken).ConfigureAwait(false))
         {
             await run.RunAsync("systemctl", ["daemon-reload"], Usual).ConfigureAwait(false);
             await run.RunAsync("systemctl", ["enable", UnitName], Usual).ConfigureAwait(false);

@@ -23,12 +23,12 @@ internal sealed class ConfigureAction : IStepAction
             return StepResult.AlreadySo;
         }
 
-        var held = await run.Control.LockAsync(run.CancellationToken).ConfigureAwait(false);
+        var held = await run.LockAsync().ConfigureAwait(false);
         await run.SendAsync($"define:{vm}", () => DefineAsync(run.Libvirt, vm, basis, wanted, held)).ConfigureAwait(false);
         return StepResult.Done;
     }
 
-    /// <summary>The lock stays held until libvirt has answered, whether or not anybody still waits for that.</summary>
+    /// <summary>The lock stays held until libvirt has answered, whether or not anybody still waits for that, or until settling has seen that the call is over.</summary>
     private static async Task DefineAsync(ILibvirt libvirt, Guid vm, string basis, string xml, IAsyncDisposable held)
     {
         await using (held.ConfigureAwait(false))

@@ -78,6 +78,8 @@ internal static class Settling
         {
             await run.Libvirt.EditableXmlAsync(vm, run.CancellationToken).ConfigureAwait(false);
         }
+
+        await run.UnlockAsync().ConfigureAwait(false);
     }
 
     /// <summary>Whether a reboot was ordered that has not come yet. A host that does not tell any more is on its way down.</summary>

@@ -66,6 +66,12 @@ internal sealed class StepRun(StepContext context, IStepProgress progress, StepT
     /// <summary>Gives operations on the step's target that nobody waits for any more a moment to come to their end.</summary>
     public Task DrainAsync() => open.DrainAsync(Step.Target, tools.Time, cancellationToken);
 
+    /// <summary>Takes the host's lock for a call about the step's target; disposing gives it back.</summary>
+    public async Task<IAsyncDisposable> LockAsync() => tools.Locks.Add(Step.Target, await Control.LockAsync(cancellationToken).ConfigureAwait(false));
+
+    /// <summary>Gives the host's lock back where a call about the step's target holds it that is known to be over although its answer never came.</summary>
+    public Task UnlockAsync() => tools.Locks.ReleaseAsync(Step.Target);
+
     /// <summary>Writes an attribute of the kernel.</summary>
     public async Task WriteAsync(string path, string value, TimeSpan limit)
     {

@@ -26,4 +26,7 @@ internal sealed record StepTools
 
     /// <summary>The clock of waits.</summary>
     public required TimeProvider Time { get; init; }
+
+    /// <summary>The host's lock, where calls hold it.</summary>
+    public HeldLocks Locks { get; } = new();
 }

@@ -137,14 +137,24 @@ internal sealed class SimulatedHost : IHostControl
 
     public Task<bool> IsAtWorkAsync(IReadOnlyList<string> subjects, CancellationToken cancellationToken) => Task.FromResult(subjects.Any(IsAtWork));
 
+    /// <summary>How long somebody waits for the lock, in real time.</summary>
+    public TimeSpan LockPatience { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Locks stay held until their holders are gone.</summary>
+    public bool KeepsLocks { get; set; }
+
     /// <summary>The process that held the lock is gone, and the lock with it.</summary>
     public void ForgetLock() => _lock = new SemaphoreSlim(1);
 
     public async Task<IAsyncDisposable> LockAsync(CancellationToken cancellationToken)
     {
         var taken = _lock;
-        await taken.WaitAsync(cancellationToken);
-        return new Held(taken);
+        if (!await taken.WaitAsync(LockPatience, cancellationToken))
+        {
+            throw HostProblems.Locked("rack7");
+        }
+
+        return new Held(taken, KeepsLocks);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -233,11 +243,15 @@ internal sealed class SimulatedHost : IHostControl
         }
     }
 
-    private sealed class Held(SemaphoreSlim semaphore) : IAsyncDisposable
+    private sealed class Held(SemaphoreSlim semaphore, bool isKept) : IAsyncDisposable
     {
         public ValueTask DisposeAsync()
         {
-            semaphore.Release();
+            if (!isKept)
+            {
+                semaphore.Release();
+            }
+
             return ValueTask.CompletedTask;
         }
     }

@@ -17,6 +17,9 @@ internal sealed class SimulatedLibvirt(SimulatedHost host, FaultLine line) : ILi
     /// <summary>What guests answer to their agent's commands; null for a guest without one.</summary>
     public Func<string, string>? Agent { get; set; }
 
+    /// <summary>Why a VM with a device does not start; null where it does.</summary>
+    public string? Refuses { get; set; }
+
     /// <summary>Which libvirt it is.</summary>
     public Version Version { get; set; } = new(9, 0, 0);
 
@@ -105,10 +108,17 @@ internal sealed class SimulatedLibvirt(SimulatedHost host, FaultLine line) : ILi
     public void Start(Guid uuid)
     {
         var domain = Find(uuid);
+        Require(Refuses is null || !domain.Xml.Contains("<hostdev", StringComparison.Ordinal), LibvirtError.InternalError, Refuses ?? "");
         Require(domain.LiveXml is null, LibvirtError.OperationInvalid, "domain is already running");
         foreach (var device in Devices(domain.Xml, managed: false).Where(d => !IsVgpu(d)))
         {
             Require(host.Kernel.DriverOf(device) == "vfio-pci", LibvirtError.InternalError, $"Unmanaged PCI device {device} must be manually detached from the host");
+        }
+
+        foreach (var device in Devices(domain.Xml, managed: true).Concat(Devices(domain.Xml, managed: false)))
+        {
+            var holder = _domains.Values.FirstOrDefault(d => d.LiveXml is { } live && Devices(live, managed: true).Concat(Devices(live, managed: false)).Contains(device));
+            Require(holder is null, LibvirtError.InternalError, $"PCI device {device} is in use by driver QEMU, domain {holder?.Name}");
         }
 
         host.Kernel.Load("vfio-pci");

@@ -1,5 +1,9 @@
+using Barelane.Core.Inventory;
 using Barelane.Core.Plans;
 using Barelane.Engine.Journal;
+using Barelane.Engine.Running;
+using Barelane.Kvm.Tests.Hosts;
+using Barelane.Kvm.Tests.Trees;
 using Barelane.TestKit;
 using Barelane.TestKit.Matrix;
 
@@ -46,11 +50,89 @@ public sealed class KvmFailureMatrixTests
     [Fact]
     public Task Without_the_flush_of_the_outcome_cells_turn_red() => RequireRedAsync(FaultKind.Refused, "direct, bound by Barelane, the VM runs", bench => bench.Writes = r => r is not StepEnded);
 
-    private static async Task RequireRedAsync(FaultKind fault, string name, Action<MatrixBench<KvmMatrixSite>> mutation)
+    [Fact]
+    public Task Where_nobody_looks_for_writes_that_are_still_under_way_cells_turn_red() =>
+        RequireRedAsync(FaultKind.KilledAfterActLate, "a card is taken back", bench => bench.Site.Host.IsAtWork = _ => false, StepKind.ReleaseDevice);
+
+    [Fact]
+    public async Task A_lock_that_a_lost_call_holds_is_given_back_before_the_next_vm_is_changed()
+    {
+        Assert.Equal(RunEnd.Done, await EndAsync(keepsLocks: false));
+        Assert.NotEqual(RunEnd.Done, await EndAsync(keepsLocks: true));
+
+        static async Task<RunEnd?> EndAsync(bool keepsLocks)
+        {
+            var shape = Shape("a card goes from one VM to another");
+            var bench = new MatrixBench<KvmMatrixSite>(time => new KvmMatrixSite(time));
+            shape.Fill(bench.Site);
+            await bench.ApplyAsync(shape.Before!);
+            (bench.Site.Host.KeepsLocks, bench.Site.Host.LockPatience) = (keepsLocks, TimeSpan.FromSeconds(keepsLocks ? 0.1 : 20));
+            bench.Site.Faults.Add(FaultKind.TimeoutWithEffect, StepKind.ConfigureVm);
+            return (await bench.ApplyAsync(shape.Document!))?.End;
+        }
+    }
+
+    [Fact]
+    public Task Without_preconditions_cells_turn_red() =>
+        RequireRedAsync(FaultKind.EndedBySomebody, "the kernel's argument, with a reboot", bench => bench.Runs = Without(_ => true));
+
+    [Fact]
+    public async Task A_card_that_somebody_else_took_meanwhile_is_given_to_nobody_twice()
+    {
+        Assert.Equal(1, await DefinitionsWithCardAsync(Without(_ => false)));
+        Assert.Equal(2, await DefinitionsWithCardAsync(Without(p => p.Field == Field.Holders || p.Field == Field.DeviceState)));
+    }
+
+    [Fact]
+    public async Task The_definition_of_a_vm_that_somebody_started_meanwhile_stays_as_it_is()
+    {
+        Assert.False(await ChangesRunningVmAsync(Without(_ => false)));
+        Assert.True(await ChangesRunningVmAsync(Without(p => p.Field == Field.Power)));
+    }
+
+    /// <summary>How many VMs have the card after somebody gave it to another one, right before the VM of the plan gets it.</summary>
+    private static async Task<int> DefinitionsWithCardAsync(Func<Plan, Plan> mutation)
+    {
+        var bench = new MatrixBench<KvmMatrixSite>(time => new KvmMatrixSite(time)) { Runs = mutation };
+        var shape = Shape("direct, bound by Barelane, the VM runs");
+        shape.Fill(bench.Site);
+        bench.Site.Faults.BeforeAct = step =>
+        {
+            if (step.Kind == StepKind.ClaimDevice)
+            {
+                bench.Site.Libvirt.Define("train-09", Domains.Q35("train-09", Domains.Hostdev(StepBench.Card, "0000:02:00.0")));
+            }
+        };
+        await bench.ApplyAsync(shape.Document!);
+        return bench.Site.Libvirt.Describe().Split("<address domain=\"0x0000\" bus=\"0x01\" slot=\"0x00\" function=\"0x0\" />").Length - 1;
+    }
+
+    /// <summary>Whether the definition of a VM is changed that somebody started right after it was shut down.</summary>
+    private static async Task<bool> ChangesRunningVmAsync(Func<Plan, Plan> mutation)
+    {
+        var bench = new MatrixBench<KvmMatrixSite>(time => new KvmMatrixSite(time)) { Runs = mutation };
+        var shape = Shape("direct, given by libvirt, with a restore point");
+        shape.Fill(bench.Site);
+        var vm = FakeLibvirt.IdOf("train-02");
+        var before = bench.Site.Libvirt.XmlOf(vm);
+        bench.Site.Faults.BeforeAct = step =>
+        {
+            if (step.Kind == StepKind.RestorePoint)
+            {
+                bench.Site.Libvirt.Start(vm);
+            }
+        };
+        await bench.ApplyAsync(shape.Document!);
+        return bench.Site.Libvirt.XmlOf(vm) != before;
+    }
+
+    private static Func<Plan, Plan> Without(Func<Predicate, bool> which) => plan => plan with { Steps = [.. plan.Steps.Select(s => s with { Preconditions = [.. s.Preconditions.Where(p => !which(p))] })] };
+
+    private static async Task RequireRedAsync(FaultKind fault, string name, Action<MatrixBench<KvmMatrixSite>> mutation, StepKind? kind = null)
     {
         var shape = Shape(name);
         var sound = Matrix();
-        var cells = (await sound.CellsAsync(shape)).Where(c => c.Fault == fault && c.Recovery is (Recovery.Undo or Recovery.Resume)).Take(8).ToList();
+        var cells = (await sound.CellsAsync(shape)).Where(c => c.Fault == fault && (kind is null || c.Kind == kind) && c.Recovery is (Recovery.Undo or Recovery.Resume)).ToList();
         var mutated = Matrix(mutation);
         await mutated.CellsAsync(shape);
 

@@ -149,7 +149,14 @@ internal sealed partial class KvmMatrixSite : IMatrixSite, IDisposable
             Host.Violations.Add($"'{address}' was written to although it is stuck.");
         }
 
-        if (_fault is not { } hit || hit.Write != _writes++)
+        // What the host boots with is changed in the bracket of its maintenance alone.
+        if (_context?.Step is { Kind: StepKind.ClaimDevice or StepKind.ReleaseDevice, Target.Kind: ObjectKind.Host } && !Tree.Files.Exists(KernelPaths.Maintenance).Value)
+        {
+            Host.Violations.Add("The kernel's arguments were changed outside of maintenance.");
+        }
+
+        var at = _writes++;
+        if (_fault is not { } hit || hit.Write != at)
         {
             write.Write();
             return;

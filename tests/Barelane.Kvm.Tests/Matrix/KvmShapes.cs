@@ -25,6 +25,20 @@ internal static class KvmShapes
         Shape("a window by the firmware's option", s => Gpu(s, "bochs-drm", Narrow, barsMiB: 64L << 10).Libvirt.Version = new Version(8, 0), Planned.Direct()),
         new PlanShape<KvmMatrixSite>
         {
+            Name = "a card goes from one VM to another",
+            Fill = s => Gpu(s, "nouveau").Libvirt.Define("train-03", Domains.Q35("train-03")),
+            Before = Document(Planned.Direct()),
+            Document = Document(Planned.Direct(vm: "train-03")),
+        },
+        new PlanShape<KvmMatrixSite>
+        {
+            Name = "a card goes from one VM to another, given by libvirt",
+            Fill = s => Gpu(s, "bochs-drm").Libvirt.Define("train-03", Domains.Q35("train-03"), isRunning: true),
+            Before = Document(Planned.Direct()),
+            Document = Document(Planned.Direct(vm: "train-03")),
+        },
+        new PlanShape<KvmMatrixSite>
+        {
             Name = "a card is taken back",
             Fill = s => Gpu(s, "nouveau"),
             Before = Document(Planned.Direct()),

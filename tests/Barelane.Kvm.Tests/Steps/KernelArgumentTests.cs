@@ -105,7 +105,7 @@ public sealed class KernelArgumentTests : IDisposable
     [InlineData(BootLoader.KernelInstall, "mkinitcpio", "mkinitcpio -P")]
     public void Each_loader_has_its_own_commands(BootLoader loader, string programs, string commands) => Assert.Equal(
         commands,
-        string.Join("; ", BootLoaderCommands.Of(loader, programs.Split(' ').ToHashSet(), "6.8.0", [("intel_iommu", "on"), ("iommu", null)]).Select(c => string.Join(' ', [c.Program, .. c.Arguments]))));
+        string.Join("; ", BootLoaderCommands.Of(loader, programs.Split(' ').ToHashSet(), "6.8.0", true, [("intel_iommu", "on"), ("iommu", null)]).Select(c => string.Join(' ', [c.Program, .. c.Arguments]))));
 
     public void Dispose() => _bench.Dispose();
 }

@@ -23,6 +23,11 @@ internal sealed class HostDeviceEdits(DomainDocument document)
         // What a backing says beyond the host device's own field: a card taken away whose place in the guest nobody wrote down.
         var bare = changes.Where(c => c.Field.Prefix == "attached").Select(c => (Source: SourceOf(c.Field.Qualifier, fields.Count > 0), c.After))
             .Where(b => b.Source is not null && !told.Contains(b.Source)).Select(b => (Source: b.Source!, b.After)).ToList();
+        if (fields.Count == 0 && bare.Count == 0)
+        {
+            return;
+        }
+
         foreach (var source in fields.Where(c => c.After is null).Select(c => c.Field.Qualifier).Concat(bare.Where(b => b.After is null).Select(b => b.Source)))
         {
             Remove(source);
