@@ -1,6 +1,5 @@
 using Barelane.Core.Adapters;
 using Barelane.Core.Inventory;
-using Barelane.Core.Plans;
 
 namespace Barelane.Kvm.Steps;
 

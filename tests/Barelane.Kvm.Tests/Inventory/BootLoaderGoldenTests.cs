@@ -40,11 +40,11 @@ public sealed class BootLoaderGoldenTests
             var after = before with { Text = before.With("intel_iommu", "on") };
             var back = after with { Text = after.With("intel_iommu", null) };
             Assert.Equal(before.Text, back.Text);
-            text.Append("== ").Append(host.Name).Append("\n").Append(before.Path).Append('\n').Append(Difference(before.Text, after.Text))
+            text.Append("== ").Append(host.Name).Append('\n').Append(before.Path).Append('\n').Append(Difference(before.Text, after.Text))
                 .Append("then: ").Append(Commands(host, before.Loader, "on")).Append("\nback: ").Append(Commands(host, before.Loader, null)).Append("\n\n");
         }
 
-        Golden.Match("boot-loaders.txt", text.ToString());
+        Golden.Match("boot-loaders.txt", text.ToString().TrimEnd() + "\n");
     }
 
     private static string Difference(string before, string after) => string.Concat(before.Split('\n').Zip(after.Split('\n')).Where(p => p.First != p.Second).Select(p => $"  - {p.First}\n  + {p.Second}\n"));

@@ -1,4 +1,3 @@
-using Barelane.Core.Inventory;
 using Barelane.Core.Plans;
 using Barelane.Engine.Journal;
 using Barelane.Engine.Running;
@@ -11,8 +10,8 @@ namespace Barelane.Kvm.Tests.Matrix;
 
 public sealed class KvmFailureMatrixTests
 {
-    // Every fourth cell of a shape; BARELANE_CELLS=. goes through all of them.
-    private static readonly int Stride = Environment.GetEnvironmentVariable("BARELANE_CELLS") == "." ? 1 : 4;
+    // Every eighth cell of a shape; BARELANE_CELLS=. goes through all of them.
+    private static readonly int Stride = Environment.GetEnvironmentVariable("BARELANE_CELLS") == "." ? 1 : 8;
 
     public static TheoryData<string> Shapes => [.. KvmShapes.All.Select(s => s.Name)];
 
@@ -49,10 +48,6 @@ public sealed class KvmFailureMatrixTests
 
     [Fact]
     public Task Without_the_flush_of_the_outcome_cells_turn_red() => RequireRedAsync(FaultKind.Refused, "direct, bound by Barelane, the VM runs", bench => bench.Writes = r => r is not StepEnded);
-
-    [Fact]
-    public Task Where_nobody_looks_for_writes_that_are_still_under_way_cells_turn_red() =>
-        RequireRedAsync(FaultKind.KilledAfterActLate, "a card is taken back", bench => bench.Site.Host.IsAtWork = _ => false, StepKind.ReleaseDevice);
 
     [Fact]
     public async Task A_lock_that_a_lost_call_holds_is_given_back_before_the_next_vm_is_changed()
@@ -128,11 +123,11 @@ public sealed class KvmFailureMatrixTests
 
     private static Func<Plan, Plan> Without(Func<Predicate, bool> which) => plan => plan with { Steps = [.. plan.Steps.Select(s => s with { Preconditions = [.. s.Preconditions.Where(p => !which(p))] })] };
 
-    private static async Task RequireRedAsync(FaultKind fault, string name, Action<MatrixBench<KvmMatrixSite>> mutation, StepKind? kind = null)
+    private static async Task RequireRedAsync(FaultKind fault, string name, Action<MatrixBench<KvmMatrixSite>> mutation)
     {
         var shape = Shape(name);
         var sound = Matrix();
-        var cells = (await sound.CellsAsync(shape)).Where(c => c.Fault == fault && (kind is null || c.Kind == kind) && c.Recovery is (Recovery.Undo or Recovery.Resume)).ToList();
+        var cells = (await sound.CellsAsync(shape)).Where(c => c.Fault == fault && c.Recovery is (Recovery.Undo or Recovery.Resume)).ToList();
         var mutated = Matrix(mutation);
         await mutated.CellsAsync(shape);
 
