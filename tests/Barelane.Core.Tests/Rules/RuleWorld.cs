@@ -233,14 +233,18 @@ internal sealed record RuleWorld
 
     public RuleWorld Option(string key, string value) => OnVm(v => v with { Options = Observed.Read<IReadOnlyDictionary<string, string>>(new Dictionary<string, string> { [key] = value }) });
 
-    public RuleWorld Kvm() => this with { Host = Host with
+    public RuleWorld Kvm() => this with
     {
-        IdsTakenAtBoot = Observed.Read<IReadOnlyList<string>>([]),
-        HugePages = Observed.Read<IReadOnlyList<HugePages>>([new(2048, 0, 0)]),
-        DenylistDisabled = Observed.Read(false),
-        GuestFirmware = Observed.Read<IReadOnlyList<string>>(["/usr/share/OVMF/OVMF_CODE_4M.fd"]),
-        Devices = [.. Host.Devices.Select(d => d with { VirtualFunctions = Observed<VirtualFunctions>.Absent, PhysicalFunction = Observed<PciAddress>.Absent })],
-    }, Site = Site with { Hypervisor = Hypervisor.Kvm, Product = "libvirt 9.0.0", ApiVersion = "9.0.0" } };
+        Host = Host with
+        {
+            IdsTakenAtBoot = Observed.Read<IReadOnlyList<string>>([]),
+            HugePages = Observed.Read<IReadOnlyList<HugePages>>([new(2048, 0, 0)]),
+            DenylistDisabled = Observed.Read(false),
+            GuestFirmware = Observed.Read<IReadOnlyList<string>>(["/usr/share/OVMF/OVMF_CODE_4M.fd"]),
+            Devices = [.. Host.Devices.Select(d => d with { VirtualFunctions = Observed<VirtualFunctions>.Absent, PhysicalFunction = Observed<PciAddress>.Absent })],
+        },
+        Site = Site with { Hypervisor = Hypervisor.Kvm, Product = "libvirt 9.0.0", ApiVersion = "9.0.0" },
+    };
 
     public RuleWorld HyperV() => this with { Site = Site with { Hypervisor = Hypervisor.HyperV, Product = "Windows Server 2022", ApiVersion = "10.0.20348" } };
 
