@@ -49,11 +49,11 @@ internal sealed class HyperVSupportSource(IPowerShellHost host) : ISupportSource
     {
         try
         {
-            using var data = JsonDocument.Parse((await host.RunAsync(script, arguments, cancellationToken).ConfigureAwait(false)).Data.GetRawText());
+            var answer = await host.RunAsync(script, arguments, cancellationToken).ConfigureAwait(false);
             using var text = new MemoryStream();
             await using (var writer = new Utf8JsonWriter(text, new JsonWriterOptions { Indented = true }))
             {
-                data.RootElement.WriteTo(writer);
+                answer.Data.WriteTo(writer);
             }
 
             return Encoding.UTF8.GetString(text.ToArray());

@@ -134,7 +134,7 @@ public sealed class KvmSite : ISiteAdapter
 
     /// <summary>A boot's id is of one kernel alone: a host that has ours is this machine, whatever way leads to it.</summary>
     private static bool IsThisMachine(Observed<string> bootId) =>
-        bootId.TryGet(out var there) && MachineReader.Read(new LocalHostFiles("/")).BootId.TryGet(out var here) && string.Equals(there, here, StringComparison.Ordinal);
+        bootId.TryGet(out var there) && MachineReader.BootId(new LocalHostFiles("/")).TryGet(out var here) && string.Equals(there, here, StringComparison.Ordinal);
 
     private static async Task<(ILibvirt? Libvirt, Problem? WhyNot)> OpenLibvirtAsync(KvmEndpoint endpoint, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net.Sockets;
 using Barelane.Cli.Parsing;
+using Barelane.Cli.Running;
 using Barelane.Remote.Server.Pool;
 
 namespace Barelane.Cli.Commands;
@@ -40,7 +41,7 @@ internal static class RemoteServeCommand
             var settings = new PoolSettings
             {
                 Listen = parse.GetValue(listen)!,
-                Worker = WorkerCommand(),
+                Worker = [.. OwnProgram.Words(), "remote", "worker"],
                 Library = parse.GetValue(library)!,
                 MemoryLimit = parse.GetValue(memory) is { } size ? MemorySize.Parse(size) : 0,
                 TotalMemory = parse.GetValue(total) is { } all ? MemorySize.Parse(all) : 0,
@@ -79,14 +80,5 @@ internal static class RemoteServeCommand
         {
             throw new UsageException($"The server can't listen on {string.Join(" and ", settings.Listen)}: {e.Message}");
         }
-    }
-
-    /// <summary>This very program, however it was started.</summary>
-    private static string[] WorkerCommand()
-    {
-        var program = Environment.ProcessPath ?? throw new UsageException("This system does not say which program runs, so that no worker can be started.");
-        return string.Equals(Path.GetFileNameWithoutExtension(program), "dotnet", StringComparison.Ordinal)
-            ? [program, Path.Combine(AppContext.BaseDirectory, "barelane.dll"), "remote", "worker"]
-            : [program, "remote", "worker"];
     }
 }

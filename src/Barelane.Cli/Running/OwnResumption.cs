@@ -14,7 +14,7 @@ internal static class OwnResumption
     public static ResumeCommand Of(PlannedVerb planned, GivenConsents given, string run) => new()
     {
         Run = run,
-        Words = [.. Program(), "resume", run, .. planned.Again, .. ConsentOptions.Words(given)],
+        Words = [.. OwnProgram.Words(), "resume", run, .. planned.Again, .. ConsentOptions.Words(given)],
         Environment = Needed.Select(n => (Name: n, Value: Environment.GetEnvironmentVariable(n))).Where(v => !string.IsNullOrEmpty(v.Value)).ToDictionary(v => v.Name, v => v.Value!, StringComparer.Ordinal),
         Files = planned.Files,
         User = Environment.UserName,
@@ -27,12 +27,5 @@ internal static class OwnResumption
             .Where(s => s.Source == "env").Select(s => $"'{s.Name}'").Distinct(StringComparer.Ordinal).ToList();
         return names.Count == 0 ? null
             : $"After the reboot the run can't go on by itself, as {string.Join(", ", names)} will not be in its environment: run 'barelane resume' yourself, or take the secrets from 'file:' or 'command:'.";
-    }
-
-    /// <summary>This program: its own file, or the runtime with the program's library.</summary>
-    private static string[] Program()
-    {
-        var process = Environment.ProcessPath ?? throw new InvalidOperationException("The system does not tell where this program lies.");
-        return string.Equals(Path.GetFileNameWithoutExtension(process), "dotnet", StringComparison.Ordinal) ? [process, Path.GetFullPath(Environment.GetCommandLineArgs()[0])] : [process];
     }
 }

@@ -80,23 +80,17 @@ public static class DescriptionReader
             return 0;
         }
 
-        var parts = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var digits = text.TakeWhile(c => char.IsAsciiDigit(c)).Count();
-        var unit = parts.Length == 2 ? parts[1] : text[digits..].Trim();
-        var sound = digits > 0 && long.TryParse(text.AsSpan(0, digits), NumberStyles.None, CultureInfo.InvariantCulture, out var amount) && amount is > 0 and <= MostMib;
-        var mib = !sound ? null : unit switch
-        {
-            "MiB" => long.Parse(text.AsSpan(0, digits), CultureInfo.InvariantCulture),
-            "GiB" => long.Parse(text.AsSpan(0, digits), CultureInfo.InvariantCulture) * 1024,
-            _ => (long?)null,
-        };
-        if (mib is null or > MostMib)
+        var unit = text[digits..].Trim();
+        var amount = long.TryParse(text.AsSpan(0, digits), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= MostMib ? number : 0;
+        var mib = amount * unit switch { "MiB" => 1, "GiB" => 1024, _ => 0 };
+        if (mib is 0 or > MostMib)
         {
             map.Add(map.Node(key)!, $"'{text}' is not valid for '{key}': write a whole number with its unit, GiB or MiB{(digits > 0 ? $", e.g. '{text[..digits]} GiB'" : ", e.g. '8 GiB'")}.");
             return 0;
         }
 
-        return (int)mib.Value;
+        return (int)mib;
     }
 
     private static IReadOnlyList<string> Words(MapReader map, string key, IReadOnlyList<string> known)

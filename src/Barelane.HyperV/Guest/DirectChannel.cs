@@ -95,7 +95,8 @@ internal sealed class DirectChannel : IGuestChannel
         request["Path"] = path;
         request["Limit"] = limit;
         var answer = await OneAsync(GuestScripts.Get, request, AnswersJson.Default.ContentAnswer, path, cancellationToken).ConfigureAwait(false);
-        return Convert.TryFromBase64String(answer.Content, new byte[answer.Content.Length], out _) ? Convert.FromBase64String(answer.Content) : throw Strange(path, "no base64 came");
+        var content = new byte[answer.Content.Length];
+        return Convert.TryFromBase64String(answer.Content, content, out var length) ? content[..length] : throw Strange(path, "no base64 came");
     }
 
     /// <inheritdoc/>

@@ -38,13 +38,17 @@ internal static class MachineReader
             MemoryMiB = Kib(memory, "MemTotal"),
             AvailableMiB = Kib(memory, "MemAvailable"),
             BootTime = BootTime(files.ReadText("/proc/stat")),
-            BootId = Attribute.Parse(files.ReadText(BootIdPath), BootIdPath, "a UUID", static t => Guid.TryParseExact(t, "D", out var id) ? (Guid?)id : null).Map(g => g.ToString("D")),
+            BootId = BootId(files),
             SecureBoot = SecureBoot(files),
             Lockdown = Lockdown(files.ReadText("/sys/kernel/security/lockdown")),
             CommandLine = files.ReadText("/proc/cmdline"),
             HasKvm = files.Exists("/dev/kvm").Or(false),
         };
     }
+
+    /// <summary>The id of the boot: of one kernel, and of one start of it, alone.</summary>
+    public static Observed<string> BootId(IHostFiles files) =>
+        Attribute.Parse(files.ReadText(BootIdPath), BootIdPath, "a UUID", static t => Guid.TryParseExact(t, "D", out var id) ? (Guid?)id : null).Map(g => g.ToString("D"));
 
     private static bool IsId(string text) => text.Length == 32 && text.All(char.IsAsciiHexDigit);
 

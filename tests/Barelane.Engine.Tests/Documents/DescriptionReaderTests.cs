@@ -24,6 +24,7 @@ public sealed class DescriptionReaderTests
     [InlineData("usres: 4\n" + Sound, "1:1: Unknown key 'usres' in a description. Did you mean 'users'?")]
     [InlineData("users: 40\nload: peak\nwork: graphics\nmemory-per-user: 6\n", "4:18: '6' is not valid for 'memory-per-user': write a whole number with its unit, GiB or MiB, e.g. '6 GiB'.")]
     [InlineData("users: 40\nload: peak\nwork: graphics\nmemory-per-user: 6 GB\n", "4:18: '6 GB' is not valid for 'memory-per-user': write a whole number with its unit, GiB or MiB, e.g. '6 GiB'.")]
+    [InlineData("users: 40\nload: peak\nwork: graphics\nmemory-per-user: 6x GiB\n", "4:18: '6x GiB' is not valid for 'memory-per-user': write a whole number with its unit, GiB or MiB, e.g. '6 GiB'.")]
     [InlineData("users: 40\nload: peaks\nwork: graphics\nmemory-per-user: 6 GiB\n", "2:7: 'peaks' is not valid for 'load'; write one of 'peak', 'steady'. Did you mean 'peak'?")]
     [InlineData(Sound + "needs: [live-migrations]\n", "5:9: 'live-migrations' is not known in 'needs'. Did you mean 'live-migration'?")]
     [InlineData(Sound + "needs: [snapshots]\nwishes: [snapshots]\n", "6:9: 'snapshots' is in 'needs' and in 'wishes'; it can be in one of them.")]

@@ -31,23 +31,7 @@ internal sealed class LabDesk : IAsyncDisposable
     /// <param name="wish">What the VM is to get: <c>gpu: { … }, way: …</c>.</param>
     public static async Task<LabDesk> SetAsync(LabHost host, string vm, string wish)
     {
-        await host.RunAsync($"""
-            cat >/tmp/{vm}.xml <<'XML'
-            <domain type='qemu'>
-              <name>{vm}</name><memory unit='MiB'>64</memory><vcpu>1</vcpu>
-              <os><type arch='x86_64' machine='q35'>hvm</type><kernel>/run/lab/guest.elf</kernel></os>
-              <cpu mode='custom' match='exact'><model>qemu64</model></cpu>
-              <devices>
-                <controller type='pci' index='0' model='pcie-root'/>
-                <controller type='pci' index='1' model='pcie-root-port'/><controller type='pci' index='2' model='pcie-root-port'/>
-                <controller type='usb' model='none'/>
-                <serial type='file'><source path='/run/lab/{vm}.log'/></serial>
-                <memballoon model='none'/>
-              </devices>
-            </domain>
-            XML
-            virsh -q define /tmp/{vm}.xml
-            """);
+        await host.RunAsync($"bash '{Repository.Root}/lab/scenarios/domain' '{vm}'");
         var desk = new LabDesk(host, vm, await host.StateAsync());
         File.WriteAllText(desk._folder.File("barelane.yaml"), $$"""
             version: 1
