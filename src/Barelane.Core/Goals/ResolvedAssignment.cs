@@ -32,6 +32,9 @@ public sealed record ResolvedAssignment
     /// </summary>
     public int PromisedSlices { get; init; }
 
+    /// <summary>What the assignments before this one want: a virtual function that one of them takes is nobody else's.</summary>
+    public IReadOnlyList<Plans.Want> WantedBefore { get; init; } = [];
+
     /// <summary>The assignment's id.</summary>
     public string Id => Assignment.Vm;
 }

@@ -27,8 +27,9 @@ public sealed class GoalMaker(
         var impacts = new List<Impact>(releases.Impacts);
         var units = new List<GoalUnit>();
         var proposals = new List<(ResolvedAssignment Assignment, WayProposal Proposal)>();
-        foreach (var assignment in resolution.Assignments)
+        foreach (var resolved in resolution.Assignments)
         {
+            var assignment = resolved with { WantedBefore = [.. units.SelectMany(u => u.Wants)] };
             var planner = planners[assignment.Site.Hypervisor];
             var proposal = planner.Propose(fleet, assignment);
             findings.AddRange(proposal.Findings);

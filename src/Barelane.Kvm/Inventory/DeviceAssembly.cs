@@ -50,6 +50,7 @@ internal sealed class DeviceAssembly(HostReading reading, ObjectRef host, PciNam
             PhysicalFunction = f.PhysicalFunction,
             GraphicsType = Observed<string>.Absent,
             Profiles = Profiles(f),
+            SlicesWaitFor = NvidiaFunctions.WaitedFor(files, f),
             Settings = Settings(f, stuck),
         };
     }

@@ -16,4 +16,8 @@ internal sealed class Proposing(FleetInventory fleet, ResolvedAssignment questio
     public IReadOnlyList<string> Given { get; } = question.Vm is { } vm && FieldReader.Read(fleet, vm.Ref, Marks.Document).Or("") == question.Document
         ? Marks.ParseCards(FieldReader.Read(fleet, vm.Ref, Marks.Cards).Or(""))
         : [];
+
+    /// <summary>Whether an assignment before this one takes the virtual function, as it is or as the parent of a mediated device.</summary>
+    public bool IsTaken(PciAddress function) => Question.WantedBefore.Any(w => w.Value is { } value
+        && (w.Field == KvmFields.Hostdev(function.ToString()) || (w.Field.Prefix == "mdev" && value.StartsWith($"{function} ", StringComparison.Ordinal))));
 }

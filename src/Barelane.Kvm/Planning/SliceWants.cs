@@ -20,6 +20,10 @@ internal static class SliceWants
         {
             AddMediated(p, places, profile, parents);
         }
+        else if (FutureFunctions.AreMediated(p.Host) && FutureFunctions.Add(p, profile, p.Assignment.Gpu.Count) is { Count: > 0 } future)
+        {
+            AddMediated(p, places, profile, [.. future.Select(f => (f.ToString(), 1))]);
+        }
         else
         {
             AddFunctions(p, places, profile, loads);
@@ -75,7 +79,12 @@ internal static class SliceWants
         var free = type is null
             ? Plain(p, profile)
             : [.. p.Host.Devices.Where(d => d.HeldBy.Count == 0 && (HasType(d) ? IsOurs(d, type) : Offers(d, profile)) && IsMeant(p, d)).OrderBy(d => !HasType(d)).Select(d => d.Address)];
-        var chosen = mine.Concat(free.Skip(p.Question.PromisedSlices)).Take(p.Assignment.Gpu.Count).ToList();
+        var chosen = mine.Concat(free.Where(f => !p.IsTaken(f))).Take(p.Assignment.Gpu.Count).ToList();
+        if (type is not null)
+        {
+            chosen.AddRange(FutureFunctions.Add(p, profile, p.Assignment.Gpu.Count - chosen.Count));
+        }
+
         foreach (var address in chosen)
         {
             var reference = ObjectRef.Device(p.Host.Ref, address);

@@ -40,7 +40,10 @@ internal static class DeviceGuard
     }
 
     /// <summary>Nobody uses the device: an unbind under a user may never come back.</summary>
-    public static async Task RequireUnusedAsync(StepRun run, ObjectRef device)
+    /// <param name="run">The step.</param>
+    /// <param name="device">The device.</param>
+    /// <param name="apart">Programs that may use it.</param>
+    public static async Task RequireUnusedAsync(StepRun run, ObjectRef device, params string[] apart)
     {
         var users = await run.FieldAsync(device, Users).ConfigureAwait(false);
         if (!users.IsKnown)
@@ -53,12 +56,12 @@ internal static class DeviceGuard
             });
         }
 
-        if (users.HasValue)
+        if (string.Join(',', users.Or("").Split(',', StringSplitOptions.RemoveEmptyEntries).Where(u => !apart.Contains(u[(u.IndexOf(':', StringComparison.Ordinal) + 1)..], StringComparer.Ordinal))) is { Length: > 0 } others)
         {
             throw new SiteException(new Problem
             {
                 Code = "device-in-use",
-                Message = $"'{device.AddressOfDevice()}' is in use on the host by '{users.Value}' (process:name); required is nobody, as an unbind under a user may never come back.",
+                Message = $"'{device.AddressOfDevice()}' is in use on the host by '{others}' (process:name); required is nobody, as an unbind under a user may never come back.",
                 Remedy = "Stop those programs (for NVIDIA also 'systemctl stop nvidia-persistenced'), and run 'barelane resume'.",
             });
         }
@@ -73,17 +76,23 @@ internal static class DeviceGuard
         }
         catch (SiteException e) when (e.Problem.Code == Shell.HostProblems.Unanswered)
         {
-            var words = Encoding.UTF8.GetBytes($"{doing} was begun by run '{run.Context.Run}'.\n");
-            await run.Control.ReplaceFileAsync(KernelPaths.Stuck(device), words, null, CancellationToken.None).ConfigureAwait(false);
-            throw new SiteException(
-                new Problem
-                {
-                    Code = "device-stuck",
-                    Message = $"'{device}' is stuck: {doing} did not come back within {Limit(run).TotalSeconds:0} s. It can't be taken back, and nothing more is written to the device.",
-                    Remedy = "Reboot the host; nothing else frees the device.",
-                },
-                e);
+            throw await MarkAsync(run, device, doing, Limit(run), e).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Marks a device from which an operation never came back; gives what to say of it.</summary>
+    public static async Task<SiteException> MarkAsync(StepRun run, PciAddress device, string doing, TimeSpan limit, SiteException e)
+    {
+        var words = Encoding.UTF8.GetBytes($"{doing} was begun by run '{run.Context.Run}'.\n");
+        await run.Control.ReplaceFileAsync(KernelPaths.Stuck(device), words, null, CancellationToken.None).ConfigureAwait(false);
+        return new SiteException(
+            new Problem
+            {
+                Code = "device-stuck",
+                Message = $"'{device}' is stuck: {doing} did not come back within {limit.TotalSeconds:0} s. It can't be taken back, and nothing more is written to the device.",
+                Remedy = "Reboot the host; nothing else frees the device.",
+            },
+            e);
     }
 
     /// <summary>A driver lets go within seconds; half the step's time is left for what comes behind.</summary>

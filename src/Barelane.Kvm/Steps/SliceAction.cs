@@ -15,14 +15,17 @@ namespace Barelane.Kvm.Steps;
 internal sealed class SliceAction : IStepAction
 {
     private static readonly TimeSpan Quick = TimeSpan.FromSeconds(60);
+    private static readonly Field Functions = new("virtual-functions");
 
     public async Task<StepResult> RunAsync(StepRun run)
     {
         run.RequireHere(run.Step.Target);
         var changes = run.Step.AllChanges().ToList();
+        var makes = run.Step.Kind == StepKind.CutSlice && changes.Any(c => c.Change.Field == Functions);
         foreach (var device in changes.Select(c => c.Target).Where(t => t.Kind == ObjectKind.Device).Distinct())
         {
-            await DeviceGuard.RequireUsableAsync(run, device).ConfigureAwait(false);
+            // What lies on functions that this very step makes is not there yet.
+            await DeviceGuard.RequireUsableAsync(run, device, makes && !changes.Any(c => c.Target == device && c.Change.Field == Functions)).ConfigureAwait(false);
         }
 
         var ordered = run.Step.Kind == StepKind.CutSlice ? changes.OrderBy(c => Rank(c.Change.Field)) : changes.OrderByDescending(c => Rank(c.Change.Field));
@@ -71,10 +74,9 @@ internal sealed class SliceAction : IStepAction
             });
         }
 
-        if (await run.Control.ReadLinkNameAsync(KernelPaths.Of(device, "driver"), run.CancellationToken).ConfigureAwait(false) == "nvidia"
-            && await run.Control.HasProgramAsync(NvidiaTool, run.CancellationToken).ConfigureAwait(false))
+        if (await NvidiaTool.IsForAsync(run, device).ConfigureAwait(false))
         {
-            await run.RunAsync(NvidiaTool, [wanted == "0" ? "-d" : "-e", device.ToString()], Quick).ConfigureAwait(false);
+            await NvidiaTool.RunAsync(run, device, wanted != "0").ConfigureAwait(false);
             return;
         }
 
@@ -95,11 +97,10 @@ internal sealed class SliceAction : IStepAction
         }
     }
 
-    private const string NvidiaTool = "/usr/lib/nvidia/sriov-manage";
-
     private static async Task SetTypeAsync(StepRun run, PciAddress device, string? type)
     {
         var path = KernelPaths.Of(device, "nvidia/current_vgpu_type");
+        await AwaitAsync(run, path).ConfigureAwait(false);
         if (await TextAsync(run, path).ConfigureAwait(false) != (type ?? "0"))
         {
             await DeviceGuard.WriteOrMarkAsync(run, device, path, type ?? "0", $"Setting the vGPU type of '{device}'").ConfigureAwait(false);
@@ -124,7 +125,18 @@ internal sealed class SliceAction : IStepAction
         if (there is null)
         {
             var (parent, type, _) = Words(change);
-            await run.WriteAsync($"/sys/class/mdev_bus/{parent}/mdev_supported_types/{type}/create", uuid, Quick).ConfigureAwait(false);
+            var create = $"/sys/class/mdev_bus/{parent}/mdev_supported_types/{type}/create";
+            await AwaitAsync(run, create).ConfigureAwait(false);
+            await run.WriteAsync(create, uuid, Quick).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Where this step has made functions, their driver comes to them a moment later; if it does not, the write says what is missing.</summary>
+    private static async Task AwaitAsync(StepRun run, string path)
+    {
+        if (run.Landed)
+        {
+            await run.UntilAsync(() => run.Control.ExistsAsync(path, run.CancellationToken), $"waiting for '{path}'", Quick / 2).ConfigureAwait(false);
         }
     }
 

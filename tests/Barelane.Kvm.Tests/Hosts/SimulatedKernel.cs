@@ -16,6 +16,7 @@ internal sealed class SimulatedKernel(HostTree tree)
     private readonly Dictionary<string, string> _drivers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _overrides = new(StringComparer.Ordinal);
     private readonly HashSet<string> _loaded = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _cut = new(StringComparer.Ordinal);
     private int _boots;
 
     /// <summary>Every write, in its order: path and value.</summary>
@@ -71,6 +72,11 @@ internal sealed class SimulatedKernel(HostTree tree)
         if (hasSystemd)
         {
             tree.Folder("/run/systemd/system");
+        }
+
+        foreach (var device in _cut.ToList())
+        {
+            SetFunctions(device, "0");
         }
 
         foreach (var device in _overrides.Keys.Concat(_drivers.Keys).Distinct().ToList())
@@ -205,14 +211,23 @@ internal sealed class SimulatedKernel(HostTree tree)
             if (i < wanted)
             {
                 tree.Function(place, $"10de:{Text(at + "/sriov_vf_device")}", "30200", null, 40 + i, "0000:00:01.0").Link($"{Devices}{place}/physfn", "../" + device);
+                if (DriverOf(device) == "nvidia")
+                {
+                    Knows(place, "nvidia");
+                    tree.Attribute(place, "nvidia/creatable_vgpu_types", "ID    : vGPU Name\n1155  : NVIDIA L40S-24Q").Attribute(place, "nvidia/current_vgpu_type", "0");
+                }
             }
             else
             {
+                _natives.Remove(place);
+                _drivers.Remove(place);
+                _overrides.Remove(place);
                 tree.Remove(Devices + place).Remove("/sys/devices/pci0000:00/0000:00:01.0/" + place).Remove($"/sys/kernel/iommu_groups/{40 + i}");
             }
         }
 
         tree.Write(at + "/sriov_numvfs", count);
+        _ = wanted > 0 ? _cut.Add(device) : _cut.Remove(device);
     }
 
     private void Create(string path, string uuid)

@@ -1,5 +1,6 @@
 using Barelane.Core.Goals;
 using Barelane.Core.Inventory;
+using Barelane.Kvm.Sysfs;
 using Barelane.Kvm.Tests.Hosts;
 using Barelane.Kvm.Tests.Planning;
 using Barelane.Kvm.Tests.Trees;
@@ -20,6 +21,7 @@ internal static class KvmShapes
         Shape("mediated devices with definitions", s => Mediated(Gpu(s, "bochs-drm")), Planned.Slice("mbochs-small", 2)),
         Shape("virtual functions", s => Functions(Gpu(s, "nvme")), Planned.Slice("vf-10de:20b5")),
         Shape("a vGPU type on a virtual function", s => VgpuType(Gpu(s, "nvidia")), Planned.Slice("NVIDIA L40S-24Q")),
+        Shape("a vGPU type on a virtual function that is yet to be made", s => FutureVgpu(Gpu(s, "nvidia")), Planned.Slice("nvidia-1155") with { Gpu = new GpuSelector { Profile = "nvidia-1155", Address = PciAddress.Parse(Card) } }),
         Shape("the kernel's argument, with a reboot", s => WithoutIommu(Gpu(s, "bochs-drm")), Planned.Direct()),
         Shape("a window by wider addresses", s => Gpu(s, "bochs-drm", Narrow, barsMiB: 64L << 10), Planned.Direct()),
         Shape("a window by the firmware's option", s => Gpu(s, "bochs-drm", Narrow, barsMiB: 64L << 10).Libvirt.Version = new Version(8, 0), Planned.Direct()),
@@ -78,6 +80,13 @@ internal static class KvmShapes
             .Attribute(Vgpu, "nvidia/creatable_vgpu_types", "ID    : vGPU Name\n1155  : NVIDIA L40S-24Q").Attribute(Vgpu, "nvidia/current_vgpu_type", "0");
         site.Host.Kernel.Knows(Vgpu, "nvidia");
         site.Host.Kernel.Booted = tree => tree.Attribute(Vgpu, "nvidia/current_vgpu_type", "0");
+    }
+
+    private static void FutureVgpu(KvmMatrixSite site)
+    {
+        Functions(site);
+        site.Tree.Write("/proc/sys/kernel/osrelease", "6.8.0-51-generic").Write(NvidiaFunctions.Tool, "#!/bin/bash");
+        site.Host.Programs.Add(NvidiaFunctions.Tool);
     }
 
     private static void WithoutIommu(KvmMatrixSite site) => WithoutIommu(site.Tree, site.Host, site.Libvirt);

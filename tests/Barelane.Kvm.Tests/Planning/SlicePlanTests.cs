@@ -1,3 +1,4 @@
+using Barelane.Core.Goals;
 using Barelane.Core.Inventory;
 using Barelane.Kvm.Planning;
 using Barelane.Kvm.Tests.Trees;
@@ -7,7 +8,7 @@ namespace Barelane.Kvm.Tests.Planning;
 public sealed class SlicePlanTests : IDisposable
 {
     private const string Physical = "0000:01:00.0";
-    private readonly HostTree _tree = new HostTree().Gpu(driver: "bochs-drm");
+    private HostTree _tree = new HostTree().Gpu(driver: "bochs-drm");
 
     [Fact]
     public void A_mediated_device_is_made_then_given_and_defined_for_the_next_boot()
@@ -156,6 +157,66 @@ public sealed class SlicePlanTests : IDisposable
     }
 
     [Fact]
+    public void Virtual_functions_of_a_vGPU_card_are_made_by_its_vendors_tool_and_bear_the_type_then()
+    {
+        Vgpu("6.8.0-51-generic");
+
+        var plan = _tree.Plan(new FakeLibvirt().Domain("a", Domains.Q35("a")).Domain("b", Domains.Q35("b")), Future("nvidia-1155", "a"), Future("nvidia-1145", "b"));
+
+        Assert.Empty(plan.Blocking());
+        Assert.Equal(
+            [
+                $"CutSlice {Physical} boot-virtual-functions: - -> 4",
+                $"CutSlice {Physical} virtual-functions: 0 -> 4",
+                "CutSlice 0000:01:00.4 boot-vgpu-type: - -> 1155",
+                "CutSlice 0000:01:00.4 vgpu-type: - -> 1155",
+                "CutSlice 0000:01:00.5 boot-vgpu-type: - -> 1145",
+                "CutSlice 0000:01:00.5 vgpu-type: - -> 1145",
+            ],
+            plan.Changes().Where(c => c.StartsWith("CutSlice", StringComparison.Ordinal)));
+        Assert.Contains(plan.Findings, f => f.Rule == "SLICE-PROFILE-001" && f.Observed.Contains("its virtual functions (0 of 4 are there)", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Before_kernel_6_8_the_type_is_a_mediated_device_on_the_function_to_come()
+    {
+        Vgpu("6.1.0-56-amd64").Folder("/etc/mdevctl.d");
+
+        var plan = _tree.Plan(new FakeLibvirt().Domain("a", Domains.Q35("a")).Domain("b", Domains.Q35("b")), Future("nvidia-558", "a"), Future("nvidia-559", "b"));
+
+        Assert.Empty(plan.Blocking());
+        Assert.Contains($"CutSlice {Physical} virtual-functions: 0 -> 4", plan.Changes());
+        Assert.Contains(plan.Changes(), c => c.EndsWith("-> 0000:01:00.4 nvidia-558", StringComparison.Ordinal));
+        Assert.Contains(plan.Changes(), c => c.EndsWith("-> 0000:01:00.5 nvidia-559 auto", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("nouveau", true)]
+    [InlineData("nvidia", false)]
+    public void Without_the_vendors_driver_or_its_tool_no_function_comes(string driver, bool hasTool)
+    {
+        Vgpu("6.8.0-51-generic", driver, hasTool);
+
+        Assert.NotEmpty(_tree.Plan(new FakeLibvirt().Domain("a", Domains.Q35("a")), Future("nvidia-1155", "a")).Blocking());
+    }
+
+    [Fact]
+    public void Two_vms_with_different_types_get_a_function_each()
+    {
+        Functions(enabled: 2);
+        foreach (var (place, group) in (ValueTuple<string, int>[])[("0000:01:00.4", 20), ("0000:01:00.5", 21)])
+        {
+            _tree.Function(place, "10de:20b5", "30200", "nvidia", group, "0000:00:01.0").Link($"/sys/bus/pci/devices/{place}/physfn", "../" + Physical)
+                .Attribute(place, "nvidia/creatable_vgpu_types", "ID    : vGPU Name\n1145  : NVIDIA L40S-1B\n1155  : NVIDIA L40S-24Q").Attribute(place, "nvidia/current_vgpu_type", "0");
+        }
+
+        var changes = _tree.Plan(new FakeLibvirt().Domain("a", Domains.Q35("a")).Domain("b", Domains.Q35("b")), Planned.Slice("nvidia-1155", vm: "a"), Planned.Slice("nvidia-1145", vm: "b")).Changes();
+
+        Assert.Contains("CutSlice 0000:01:00.4 vgpu-type: - -> 1155", changes);
+        Assert.Contains("CutSlice 0000:01:00.5 vgpu-type: - -> 1145", changes);
+    }
+
+    [Fact]
     public void Identities_are_the_same_for_the_same_question_and_differ_for_another()
     {
         Assert.Equal(Ours("mbochs-small", 0), Ours("mbochs-small", 0));
@@ -174,6 +235,17 @@ public sealed class SlicePlanTests : IDisposable
 
     private HostTree Instance(string uuid) => _tree.Link("/sys/bus/mdev/devices/" + uuid, "../../../devices/virtual/mbochs/mbochs/" + uuid)
         .Link($"/sys/devices/virtual/mbochs/mbochs/{uuid}/mdev_type", "../mdev_supported_types/mbochs-small");
+
+    private static Assignment Future(string profile, string vm) =>
+        Planned.Slice(profile, vm: vm) with { Gpu = new GpuSelector { Profile = profile, Address = PciAddress.Parse(Physical) } };
+
+    private HostTree Vgpu(string kernel, string driver = "nvidia", bool hasTool = true)
+    {
+        _tree.Dispose();
+        _tree = new HostTree().Gpu(driver: driver).Write("/proc/sys/kernel/osrelease", kernel);
+        Functions(enabled: 0);
+        return hasTool ? _tree.Write("/usr/lib/nvidia/sriov-manage", "#!/bin/bash") : _tree;
+    }
 
     private void Functions(int enabled) => _tree.Attribute(Physical, "sriov_totalvfs", "4").Attribute(Physical, "sriov_offset", "4").Attribute(Physical, "sriov_stride", "1")
         .Attribute(Physical, "sriov_vf_device", "20b5").Attribute(Physical, "sriov_numvfs", enabled.ToString(System.Globalization.CultureInfo.InvariantCulture));

@@ -1,5 +1,7 @@
 using Barelane.Core.Adapters;
+using Barelane.Core.Facts;
 using Barelane.Core.Plans;
+using Barelane.Kvm.Sysfs;
 using Barelane.Kvm.Tests.Hosts;
 
 namespace Barelane.Kvm.Tests.Steps;
@@ -106,7 +108,49 @@ public sealed class SliceActionTests : IDisposable
         Assert.Equal("0", Text("/sys/bus/pci/devices/0000:01:00.0/nvidia/current_vgpu_type").Trim());
     }
 
+    [Fact]
+    public async Task Nvidias_functions_are_made_and_taken_away_by_its_tool_alone()
+    {
+        OnNvidia();
+        _bench.Host.Programs.Add(NvidiaFunctions.Tool);
+
+        Assert.Equal(StepOutcome.Done, (await _bench.RunAsync(Functions("0", "7"))).Outcome);
+        Assert.Equal(StepOutcome.AlreadySo, (await _bench.RunAsync(Functions("0", "7"))).Outcome);
+        Assert.Equal(StepOutcome.Done, (await _bench.RunAsync(Functions("7", "0"))).Outcome);
+
+        Assert.Equal([$"{NvidiaFunctions.Tool} -e {StepBench.Card}", $"{NvidiaFunctions.Tool} -d {StepBench.Card}"], _bench.Host.Ran.Where(r => r.StartsWith(NvidiaFunctions.Tool, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Without_the_tool_nothing_is_written_to_nvidias_card()
+    {
+        OnNvidia();
+
+        var result = await _bench.RunAsync(Functions("0", "7"));
+
+        Assert.Equal((StepOutcome.Failed, "unsupported"), (result.Outcome, result.Problem!.Code));
+        Assert.Equal(0, _bench.Line.Writes);
+    }
+
+    [Theory]
+    [InlineData("1234:Xorg", false)]
+    [InlineData("1234:Xorg,77:nvidia-vgpu-mgr", false)]
+    [InlineData("76:nvidia-vgpud,77:nvidia-vgpu-mgr", true)]
+    public async Task The_tool_unbinds_the_card_so_nobody_but_its_own_services_may_use_it(string users, bool runs)
+    {
+        OnNvidia();
+        _bench.Host.Programs.Add(NvidiaFunctions.Tool);
+        _bench.Probe.Values[(StepBench.Device(StepBench.Card), "users")] = Observed.Read(users);
+
+        var result = await _bench.RunAsync(Functions("0", "7"));
+
+        Assert.Equal(runs ? StepOutcome.Done : StepOutcome.Failed, result.Outcome);
+        Assert.Equal(runs, _bench.Host.Ran.Contains($"{NvidiaFunctions.Tool} -e {StepBench.Card}"));
+    }
+
     public void Dispose() => _bench.Dispose();
+
+    private void OnNvidia() => _bench.Host.Kernel.Knows(StepBench.Card, "nvidia");
 
     private static Step Functions(string before, string after) =>
         StepBench.Step(after == "0" ? StepKind.RemoveSlice : StepKind.CutSlice, StepBench.Device(StepBench.Card), StepBench.Change("virtual-functions", before, after));
