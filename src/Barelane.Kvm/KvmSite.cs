@@ -115,6 +115,10 @@ public sealed class KvmSite : ISiteAdapter
     }
 
     /// <inheritdoc/>
+    /// <remarks>libvirt gives the domain's UUID to the firmware, and lets no definition say another one there.</remarks>
+    public Guid? MachineOf(ObjectRef vm) => vm.Site == _host.Site && Guid.TryParse(vm.Id, out var uuid) ? uuid : null;
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<Finding>> CheckPrivilegesAsync(IReadOnlyList<Step> steps, CancellationToken cancellationToken) =>
     [
         .. await AccountCheck.CheckAsync(_control, steps, cancellationToken).ConfigureAwait(false),

@@ -33,7 +33,7 @@ internal static class VerifyCommand
             await using (session.ConfigureAwait(false))
             {
                 var (fleet, goal) = await session.GoalOfDocumentAsync(cancellationToken).ConfigureAwait(false);
-                var guests = new DocumentGuestCheck(doc, session.Session.Adapters, context.Secrets);
+                var guests = new DocumentGuestCheck(doc, session.Session.Adapters, context.Secrets, context.Time);
                 var report = await new Verifier(session.Session.Planners, [guests]).VerifyAsync(fleet, goal, cancellationToken).ConfigureAwait(false);
                 context.Console.Out.Write(CommonOptions.IsJson(parse)
                     ? ReportJson.Text(VerifyJsonReport.Of(doc.Name, report))

@@ -1,6 +1,7 @@
 using Barelane.Core.Adapters;
 using Barelane.Core.Goals;
 using Barelane.Engine.Sessions;
+using Barelane.Guest;
 using Barelane.Guest.Preparation;
 
 namespace Barelane.Cli.Inputs;
@@ -12,25 +13,15 @@ namespace Barelane.Cli.Inputs;
 /// <param name="time">The clock of waits.</param>
 internal sealed class GuestAwareConnector(Document document, ISiteConnector connector, SecretReader secrets, TimeProvider time) : ISiteConnector
 {
+    private readonly GuestWays _ways = new(secrets.ReadForSiteAsync, time);
+
     /// <inheritdoc/>
     public async Task<ISiteAdapter> ConnectAsync(SiteSpec site, CancellationToken cancellationToken)
     {
         var accounts = document.Assignments
             .Where(a => a.Guest is not null && string.Equals(a.SiteAlias, site.Alias, StringComparison.Ordinal))
-            .Select(a => new GuestAccount(a.VmName, a.Guest!.Prepare, token => CredentialAsync(a.Guest, token), DriverFiles.Open))
+            .Select(a => new GuestAccount(a.VmName, a.Guest!.Prepare, (to, vm, token) => _ways.OpenAsync(to, vm, a.VmName, a.Guest, token), DriverFiles.Open))
             .ToList();
         return new GuestAwareSite(await connector.ConnectAsync(site, cancellationToken).ConfigureAwait(false), accounts, time);
-    }
-
-    private async Task<GuestCredential> CredentialAsync(GuestAccess access, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return new GuestCredential(access.User, await secrets.ReadAsync(access.Password, cancellationToken).ConfigureAwait(false));
-        }
-        catch (ProblemException e)
-        {
-            throw new SiteException(e.Problem, e);
-        }
     }
 }

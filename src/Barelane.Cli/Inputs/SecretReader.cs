@@ -39,6 +39,20 @@ internal sealed class SecretReader
         return text;
     }
 
+    /// <summary>The secret, for whoever speaks to sites.</summary>
+    /// <exception cref="SiteException">It is not to be had.</exception>
+    public async Task<string> ReadForSiteAsync(SecretRef secret, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadAsync(secret, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ProblemException e)
+        {
+            throw new SiteException(e.Problem, e);
+        }
+    }
+
     private static async Task<string> ReadFileAsync(SecretRef secret, CancellationToken cancellationToken)
     {
         try

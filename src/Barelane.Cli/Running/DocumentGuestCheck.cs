@@ -9,8 +9,10 @@ using Barelane.Guest;
 namespace Barelane.Cli.Running;
 
 /// <summary>Asks the guests of a document's assignments, with the credentials that the document names. Where none are named the answer is Unknown.</summary>
-internal sealed class DocumentGuestCheck(Document document, IReadOnlyList<ISiteAdapter> sites, SecretReader secrets) : IGuestCheck
+internal sealed class DocumentGuestCheck(Document document, IReadOnlyList<ISiteAdapter> sites, SecretReader secrets, TimeProvider time) : IGuestCheck
 {
+    private readonly GuestWays _ways = new(secrets.ReadForSiteAsync, time);
+
     private const string AccessCheck = "GUEST-ACCESS-001";
 
     private const string AccessRequired = "A guest that can be asked whether it sees its GPU";
@@ -26,24 +28,19 @@ internal sealed class DocumentGuestCheck(Document document, IReadOnlyList<ISiteA
 
         if (assignment.Guest is not { } access)
         {
-            return [Unseen("The guest was not asked: the document names no account in it.", "Add 'guest: { user: USER, password: env:VARIABLE }' to the assignment.")];
+            return [Unseen("The guest was not asked: the document names no account in it.", "Add 'guest: { user: USER, password: env:VARIABLE }' or 'guest: { ssh: USER@HOST }' to the assignment.")];
         }
 
         try
         {
-            var credential = new GuestCredential(access.User, await secrets.ReadAsync(access.Password, cancellationToken).ConfigureAwait(false));
             var site = sites.First(s => string.Equals(s.Alias, assignment.SiteAlias, StringComparison.Ordinal));
-            var channel = await site.OpenGuestAsync(unit.Vm, credential, cancellationToken).ConfigureAwait(false);
+            var channel = await _ways.OpenAsync(site, unit.Vm, assignment.VmName, access, cancellationToken).ConfigureAwait(false);
             await using (channel.ConfigureAwait(false))
             {
                 return await new GuestInspector().InspectAsync(channel, Expected(fleet, unit, assignment), cancellationToken).ConfigureAwait(false);
             }
         }
         catch (SiteException e)
-        {
-            return [Unseen(e.Problem.Message, e.Problem.Remedy)];
-        }
-        catch (ProblemException e)
         {
             return [Unseen(e.Problem.Message, e.Problem.Remedy)];
         }

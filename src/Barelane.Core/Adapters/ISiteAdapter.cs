@@ -28,6 +28,9 @@ public interface ISiteAdapter : IAsyncDisposable
     /// <exception cref="SiteException">The guest can't be asked: no agent, wrong password, powered off.</exception>
     Task<IGuestChannel> OpenGuestAsync(Inventory.ObjectRef vm, GuestCredential credential, CancellationToken cancellationToken);
 
+    /// <summary>The UUID that the VM's firmware tells its guest (SMBIOS, system information); null where it is not known for certain.</summary>
+    Guid? MachineOf(Inventory.ObjectRef vm) => null;
+
     /// <summary>Names the privileges the account lacks for these steps, one finding each; empty where nothing is missing or the hypervisor has no such notion.</summary>
     Task<IReadOnlyList<Rules.Finding>> CheckPrivilegesAsync(IReadOnlyList<Plans.Step> steps, CancellationToken cancellationToken);
 }

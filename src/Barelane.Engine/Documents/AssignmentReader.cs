@@ -104,13 +104,7 @@ internal static class AssignmentReader
             return null;
         }
 
-        var user = map.Required("user", "administrator");
-        if (!map.Has("password"))
-        {
-            map.AddHere("'password' is missing in a guest; write e.g. 'password: env:GUEST_PASSWORD'.");
-        }
-
-        var password = SecretText.Read(map, "password");
+        var access = map.Has("ssh") ? ReadSsh(map) : ReadAccount(map);
         var prepare = new GuestPreparation
         {
             Driver = map.Text("driver") is { } file ? new GuestDriverFile(file) : null,
@@ -118,6 +112,42 @@ internal static class AssignmentReader
             KeepDriver = map.Word("windows-update", ("no-drivers", true), ("as-it-is", false)) ?? false,
         };
         map.Finish();
-        return user is null || password is null ? null : new GuestAccess(user, password) { Prepare = prepare == new GuestPreparation() ? null : prepare };
+        return access is null ? null : access with { Prepare = prepare == new GuestPreparation() ? null : prepare };
+    }
+
+    private static GuestAccess? ReadAccount(MapReader map)
+    {
+        var user = map.Required("user", "administrator");
+        if (!map.Has("password"))
+        {
+            map.AddHere("'password' is missing in a guest; write e.g. 'password: env:GUEST_PASSWORD', or 'ssh: root@HOST' in the place of both.");
+        }
+
+        return SecretText.Read(map, "password") is { } password && user is not null ? new GuestAccess(user, password) : null;
+    }
+
+    private static GuestAccess? ReadSsh(MapReader map)
+    {
+        foreach (var other in (string[])["user", "password"])
+        {
+            if (map.Has(other))
+            {
+                map.Add(map.Node(other)!, $"'{other}' and 'ssh' exclude each other: over ssh the account stands in the address, and the key is ssh's own business.");
+                map.Text(other);
+            }
+        }
+
+        var text = map.Text("ssh");
+        if (text is null || SshAddress.TryParse(text) is not { } address)
+        {
+            if (text is not null)
+            {
+                map.Add(map.Node("ssh")!, $"'{text}' is no address for ssh: write 'HOST', 'USER@HOST' or 'USER@HOST:PORT', e.g. 'root@192.0.2.17'.");
+            }
+
+            return null;
+        }
+
+        return new GuestAccess("", null) { Ssh = address };
     }
 }

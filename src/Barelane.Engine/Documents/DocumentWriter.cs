@@ -71,7 +71,10 @@ public static class DocumentWriter
 
         if (assignment.Guest is { } guest)
         {
-            text.Append("    guest: { user: ").Append(Quote(guest.User)).Append(", password: ").Append(Quote(guest.Password.ToString()));
+            text.Append("    guest: { ");
+            _ = guest.Ssh is { } ssh
+                ? text.Append("ssh: ").Append(Quote(ssh.ToString()))
+                : text.Append("user: ").Append(Quote(guest.User)).Append(", password: ").Append(Quote(guest.Password?.ToString() ?? ""));
             WritePreparation(text, guest.Prepare);
             text.Append(" }\n");
         }

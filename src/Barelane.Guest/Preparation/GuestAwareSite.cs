@@ -53,6 +53,9 @@ public sealed class GuestAwareSite : ISiteAdapter
         _site.OpenGuestAsync(vm, credential, cancellationToken);
 
     /// <inheritdoc/>
+    public Guid? MachineOf(ObjectRef vm) => _site.MachineOf(vm);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<Finding>> CheckPrivilegesAsync(IReadOnlyList<Step> steps, CancellationToken cancellationToken) =>
         _site.CheckPrivilegesAsync([.. steps.Where(s => !GuestAwareExecutor.IsOfGuest(s))], cancellationToken);
 

@@ -38,10 +38,10 @@ internal sealed class GuestDoor(ISiteAdapter site, IReadOnlyList<GuestAccount> a
             {
                 Code = "guest-not-asked",
                 Message = "The document names no account in this guest.",
-                Remedy = "Add 'guest: { user: USER, password: env:VARIABLE }' to the assignment, or leave the guest as it is with '--leave'.",
+                Remedy = "Add 'guest: { user: USER, password: env:VARIABLE }' or 'guest: { ssh: USER@HOST }' to the assignment, or leave the guest as it is with '--leave'.",
             });
         }
 
-        return await site.OpenGuestAsync(vm, await account.CredentialAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        return await account.OpenAsync(site, vm, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -13,7 +13,7 @@ public sealed partial class LayeringTests
         ["Barelane.Knowledge"] = ["Barelane.Core"],
         ["Barelane.Engine"] = ["Barelane.Core", "Barelane.Knowledge"],
         ["Barelane.Rendering"] = ["Barelane.Core", "Barelane.Knowledge", "Barelane.Engine"],
-        ["Barelane.Guest"] = ["Barelane.Core"],
+        ["Barelane.Guest"] = ["Barelane.Core", "Barelane.Ssh"],
         ["Barelane.VSphere"] = ["Barelane.Core"],
         ["Barelane.Ssh"] = ["Barelane.Core"],
         ["Barelane.Kvm"] = ["Barelane.Core", "Barelane.Ssh"],

@@ -83,6 +83,26 @@ public sealed class DocumentReaderTests
         Assert.Equal(["VM-EFI-001"], document.Accept);
     }
 
+    [Theory]
+    [InlineData("ssh: root@192.0.2.17:2222", "root@192.0.2.17:2222", null)]
+    [InlineData("ssh: render-01", "render-01", null)]
+    [InlineData("ssh: \"root@vm reboot\"", null, "'root@vm reboot' is no address for ssh")]
+    [InlineData("ssh: root@vm, user: root", null, "'user' and 'ssh' exclude each other")]
+    [InlineData("user: root", null, "'password' is missing in a guest")]
+    public void A_guest_is_asked_over_its_own_ssh_or_by_an_account(string guest, string? address, string? problem)
+    {
+        var text = Head + $"assignments:\n  - {{ vm: dc1/a, gpu: {{ model: A40 }}, way: direct, guest: {{ {guest} }} }}\n";
+
+        if (problem is null)
+        {
+            Assert.Equal(address, Assert.Single(Read(text).Assignments).Guest!.Ssh!.ToString());
+        }
+        else
+        {
+            Assert.Contains(Problems(text), p => p.ToString().Contains(problem, StringComparison.Ordinal));
+        }
+    }
+
     [Fact]
     public void Anchors_and_merges_stand_for_what_they_name_and_own_keys_win()
     {

@@ -66,6 +66,7 @@ public sealed partial class DocumentSchemaTests
     [InlineData("assignments: [{ vm: dc1/a, gpu: { model: A40 }, way: direct, window: '22-5' }]")]
     [InlineData("assignments: [{ vm: dc1/a, gpu: { model: A40 }, way: direct, create: { memory-mib: 4096, cpus: 2 } }]")]
     [InlineData("assignments: [{ vm: dc1/a, gpu: { model: A40 }, way: direct, guest: { user: root } }]")]
+    [InlineData("assignments: [{ vm: dc1/a, gpu: { model: A40 }, way: direct, guest: { user: root, ssh: root@vm } }]")]
     [InlineData("consent: [host-rebot]")]
     [InlineData("consent: [host-reboot, host-reboot]")]
     [InlineData("accept: [iommu]")]

@@ -41,7 +41,7 @@ public sealed class DocumentWriterTests
             RestorePoint = (extra & 16) != 0 ? word : null,
             MmioGiB = (extra & 32) != 0 ? 128 : null,
             DriverFiles = extra % 5 != 0,
-            Guest = (extra & 64) != 0 ? new GuestAccess(word, new SecretRef("command", $"pass show '{word}'"))
+            Guest = (extra & 64) != 0 ? ((extra & 8) != 0 ? new GuestAccess("", null) { Ssh = new SshAddress("render-01", "root", extra) } : new GuestAccess(word, new SecretRef("command", $"pass show '{word}'"))) with
             {
                 Prepare = (extra & 1) != 0 ? new GuestPreparation { Driver = new GuestDriverFile(word + ".run"), RemoteDesktopHardware = (extra & 2) != 0, KeepDriver = (extra & 4) != 0 } : null,
             }

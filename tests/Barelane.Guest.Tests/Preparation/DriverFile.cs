@@ -21,6 +21,6 @@ internal sealed class DriverFile(string name, string content)
     public GuestAccount Account(string vm = "a", bool remoteDesktop = false, bool keep = false) => new(
         vm,
         new GuestPreparation { Driver = Planned, RemoteDesktopHardware = remoteDesktop, KeepDriver = keep },
-        _ => Task.FromResult(new GuestCredential("root", "secret")),
+        (site, of, token) => site.OpenGuestAsync(of, new GuestCredential("root", "secret"), token),
         _ => new MemoryStream(Encoding.UTF8.GetBytes(Content)));
 }

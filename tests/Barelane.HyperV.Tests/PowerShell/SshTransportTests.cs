@@ -1,4 +1,5 @@
 using Barelane.HyperV.PowerShell;
+using Barelane.TestKit.Ssh;
 
 namespace Barelane.HyperV.Tests.PowerShell;
 

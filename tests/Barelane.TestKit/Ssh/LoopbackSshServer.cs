@@ -3,24 +3,32 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Barelane.Ssh;
-using Barelane.TestKit;
 
-namespace Barelane.HyperV.Tests.PowerShell;
+namespace Barelane.TestKit.Ssh;
 
-/// <summary>Debian's own sshd on loopback, with keys and a configuration made for it, and a given <c>powershell</c> first in the sessions' PATH.</summary>
-internal sealed class LoopbackSshServer : IAsyncDisposable
+/// <summary>Debian's own sshd on loopback, with keys and a configuration made for it.</summary>
+public sealed class LoopbackSshServer : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private Process? _server;
     private int _port;
 
+    /// <summary>The name by which <see cref="Config"/> knows the server.</summary>
+    public const string Name = "localhost-barelane";
+
+    /// <summary>A client's configuration.</summary>
     public string Config => _folder.File("config");
 
+    /// <summary>The server's log.</summary>
     public string Log => _folder.File("log");
 
+    /// <summary>The client's file of known hosts.</summary>
     public string KnownHosts => _folder.File("known_hosts");
 
-    public static async Task<LoopbackSshServer> StartAsync(string powershellFolder, CancellationToken cancellationToken)
+    /// <summary>Starts it.</summary>
+    /// <param name="firstInPath">A folder that the sessions look for programs in before all others.</param>
+    /// <param name="cancellationToken">Stops starting.</param>
+    public static async Task<LoopbackSshServer> StartAsync(string firstInPath, CancellationToken cancellationToken)
     {
         var server = new LoopbackSshServer();
         await server.KeyAsync("host", cancellationToken);
@@ -35,7 +43,7 @@ internal sealed class LoopbackSshServer : IAsyncDisposable
         {
             try
             {
-                await server.ListenAsync(powershellFolder, cancellationToken);
+                await server.ListenAsync(firstInPath, cancellationToken);
                 return server;
             }
             catch (InvalidOperationException) when (tries < 3)
@@ -45,8 +53,10 @@ internal sealed class LoopbackSshServer : IAsyncDisposable
         }
     }
 
-    public SshClient Client() => new("localhost-barelane", config: Config);
+    /// <summary>A client that knows the server and has its key.</summary>
+    public SshClient Client() => new(Name, config: Config);
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
@@ -65,7 +75,7 @@ internal sealed class LoopbackSshServer : IAsyncDisposable
         }
     }
 
-    private async Task ListenAsync(string powershellFolder, CancellationToken cancellationToken)
+    private async Task ListenAsync(string firstInPath, CancellationToken cancellationToken)
     {
         _port = FreePort();
         var port = _port.ToString(CultureInfo.InvariantCulture);
@@ -79,12 +89,12 @@ internal sealed class LoopbackSshServer : IAsyncDisposable
             UsePAM no
             PasswordAuthentication no
             PermitRootLogin yes
-            SetEnv PATH={powershellFolder}:/usr/bin:/bin
+            SetEnv PATH={firstInPath}:/usr/bin:/bin
 
             """);
         File.WriteAllText(KnownHosts, $"[127.0.0.1]:{port} {File.ReadAllText(_folder.File("host.pub"))}");
         File.WriteAllText(Config, $"""
-            Host localhost-barelane
+            Host {Name}
               HostName 127.0.0.1
               Port {port}
               User {Environment.UserName}
@@ -130,6 +140,9 @@ internal sealed class LoopbackSshServer : IAsyncDisposable
     private async Task KeyAsync(string name, CancellationToken cancellationToken)
     {
         var made = await Child.RunAsync(new ProcessStartInfo("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", _folder.File(name)]), default, TimeSpan.FromSeconds(30), TimeProvider.System, cancellationToken);
-        Assert.Equal(0, made.ExitCode);
+        if (made.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"ssh-keygen: {made.Error}");
+        }
     }
 }
