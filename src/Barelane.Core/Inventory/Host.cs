@@ -110,6 +110,9 @@ public sealed record Host
     /// <summary>EFI firmware for guests that the host has, by the file that guests execute; empty for none.</summary>
     public Observed<IReadOnlyList<string>> GuestFirmware { get; init; }
 
+    /// <summary>Year and month of the edk2 release that <see cref="GuestFirmware"/> was made of; absent where nothing tells.</summary>
+    public Observed<Version> GuestFirmwareRelease { get; init; }
+
     /// <summary>Whether isolation between devices is claimed by an override and not by the hardware.</summary>
     public Observed<bool> IsolationOverridden { get; init; }
 

@@ -20,6 +20,9 @@ internal static class DomainOptions
     /// <summary>The CPU's mode.</summary>
     public const string CpuMode = "cpu-mode";
 
+    /// <summary>The firmware's own file; left out where libvirt chooses one.</summary>
+    public const string FirmwareFile = "firmware-file";
+
     private const int LastSlot = 31;
 
     public static Dictionary<string, string> Of(DomainDefinition d, LibvirtDomain domain, bool isTransient)
@@ -53,7 +56,7 @@ internal static class DomainOptions
         Add("mmio-window-mib", d.MmioWindowMiB);
         Add("pcihole64", d.PciHole64);
         Add("memory-backing", d.MemoryBacking);
-        Add("firmware-file", d.Loader);
+        Add(FirmwareFile, d.Loader);
         Add("hyperv-vendor-id", d.VendorId);
         Add("ioapic", d.IoApic);
         Add("kvm-hidden", d.IsKvmHidden ? "true" : null);

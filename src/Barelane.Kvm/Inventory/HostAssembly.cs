@@ -35,6 +35,7 @@ internal static class HostAssembly
             HugePages = GuestNeedsReader.HugePages(files),
             DenylistDisabled = GuestNeedsReader.DenylistDisabled(files),
             GuestFirmware = GuestNeedsReader.Firmware(files),
+            GuestFirmwareRelease = FirmwareRelease.Read(files),
             Iommu = reading.Iommu.IsActive,
             IommuInFirmware = reading.Iommu.IsInFirmware,
             InterruptRemapping = reading.Iommu.RemapsInterrupts,

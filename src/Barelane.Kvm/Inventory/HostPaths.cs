@@ -9,6 +9,6 @@ internal static class HostPaths
     public static IReadOnlyList<HostPath> All { get; } =
     [
         .. MachineReader.Paths(), .. IommuReader.Paths(), .. PciFunctionReader.Paths(), .. HostUseReader.Paths(), .. ConsoleReader.Paths(), .. UserReader.Paths(),
-        .. BootClaims.Paths(), .. GuestNeedsReader.Paths(), .. MediatedReader.Paths(), .. NvidiaFunctions.Paths(), .. OwnTraces.Paths(), .. BootFile.Paths(),
+        .. BootClaims.Paths(), .. GuestNeedsReader.Paths(), .. FirmwareRelease.Paths(), .. MediatedReader.Paths(), .. NvidiaFunctions.Paths(), .. OwnTraces.Paths(), .. BootFile.Paths(),
     ];
 }

@@ -13,6 +13,8 @@ namespace Barelane.Kvm.Planning;
 internal static class WindowWants
 {
     private const string Source = "tianocore/edk2, PlatformInitLib and PciHotPlugInit.c (edk2-stable202211 and later)";
+    private const string Packaged = "/usr/share/OVMF/";
+    private static readonly Version Growing = new(2022, 11);
     private const int UnknownHostBits = 39;
     private const int NamedModelBits = 40;
     private const long GiB = 1L << 30;
@@ -40,6 +42,7 @@ internal static class WindowWants
         var asked = p.Assignment.MmioGiB * GiB;
         if (asked is null ? OvmfWindow.Fits(ports, window) : window >= asked)
         {
+            SayUntoldRelease(p, vm, ports);
             return;
         }
 
@@ -52,8 +55,9 @@ internal static class WindowWants
 
         var reason = $"the devices need a 64-bit window of {Text(needed / GiB)} GiB, the guest's is {Text(window / GiB)} GiB";
         var bits = OvmfWindow.BitsFor(needed);
-        if (bits <= Math.Min(WidestBits(p), OvmfWindow.WidestBits) && LibvirtOf(p) >= new Version(8, 7))
+        if (bits <= Math.Min(WidestBits(p), OvmfWindow.WidestBits) && LibvirtOf(p) >= new Version(8, 7) && !HasOldFirmware(p))
         {
+            SayUntoldRelease(p, vm, ports);
             p.WantOfVm(KvmFields.MaxPhysAddr, IsHostCpu(p) ? Passthrough(p) : $"emulate bits={Text(bits)}", reason);
         }
         else if (needed <= OvmfWindow.LargestOption && needed < 1L << Math.Min(GuestBits(p), 62) >> 1)
@@ -86,8 +90,25 @@ internal static class WindowWants
 
     private static long GuestWindow(Proposing p)
     {
-        var window = OvmfWindow.OfBits(GuestBits(p), p.Host.CpuVendor.Or("intel") == "intel");
+        var window = HasOldFirmware(p) ? OvmfWindow.Classic : OvmfWindow.OfBits(GuestBits(p), p.Host.CpuVendor.Or("intel") == "intel");
         return long.TryParse(p.Options.GetValueOrDefault("mmio-window-mib"), NumberStyles.None, CultureInfo.InvariantCulture, out var mib) ? Math.Max(window, mib << 20) : window;
+    }
+
+    /// <summary>Whether the firmware certainly is one whose window does not grow with the guest's addresses. A file of the VM's own tells nothing.</summary>
+    private static bool HasOldFirmware(Proposing p) => FirmwareOf(p) is { } release && release < Growing;
+
+    private static Version? FirmwareOf(Proposing p) =>
+        p.Host.GuestFirmwareRelease.TryGet(out var release) && (!p.Options.TryGetValue(Inventory.DomainOptions.FirmwareFile, out var file) || file.StartsWith(Packaged, StringComparison.Ordinal)) ? release : null;
+
+    /// <summary>Where devices need more than old firmware's window, and nobody tells whether this is old firmware.</summary>
+    private static void SayUntoldRelease(Proposing p, Vm vm, IReadOnlyList<PortLoad> ports)
+    {
+        if (FirmwareOf(p) is null && !OvmfWindow.Fits(ports, OvmfWindow.Classic) && !p.Options.ContainsKey("mmio-window-mib"))
+        {
+            p.Say("KVM-WINDOW-003", Severity.Warn, vm.Ref, "which release of OVMF it starts with is not told", $"edk2-stable{Growing.Major}{Growing.Minor} or later, or a window set by hand",
+                $"The devices need more than {Text(OvmfWindow.Classic / GiB)} GiB; older firmware keeps to that, whatever the guest's addresses are, and the guest says 'can\'t assign; no space'.",
+                $"Nothing where the firmware is of that release or later ('rpm -q edk2-ovmf', 'rpm -q qemu-ovmf-x86_64'). Otherwise write 'mmio-gib:' into the assignment, or update it.", Source);
+        }
     }
 
     /// <summary>How wide the guest's addresses are now.</summary>

@@ -23,7 +23,7 @@ internal sealed class GatheredFiles
     public IReadOnlyDictionary<string, Observed<bool>> Present => _present;
 
     /// <summary>Whether a file holds bytes: those travel in another way than lines of text.</summary>
-    public static bool IsBinary(string path) => path.StartsWith("/sys/firmware/", StringComparison.Ordinal) || path.EndsWith("/config", StringComparison.Ordinal) || path.EndsWith("/rom", StringComparison.Ordinal);
+    public static bool IsBinary(string path) => path.StartsWith("/sys/firmware/", StringComparison.Ordinal) || path.EndsWith("/config", StringComparison.Ordinal) || path.EndsWith("/rom", StringComparison.Ordinal) || path.EndsWith(".gz", StringComparison.Ordinal);
 
     /// <summary>Whether a path is one of those that a pattern stands for.</summary>
     public static bool Matches(string pattern, string path)

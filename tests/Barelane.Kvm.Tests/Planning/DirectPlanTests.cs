@@ -180,6 +180,30 @@ public sealed class DirectPlanTests : IDisposable
     }
 
     [Fact]
+    public void Firmware_before_202211_gets_its_window_by_its_option_as_it_does_not_grow_with_the_guests_addresses()
+    {
+        _tree.Gpu(driver: "bochs-drm", barsMiB: [65536, 32]).FirmwarePackage("edk2 (2022.02-3ubuntu0.22.04.3) jammy-security; urgency=medium");
+
+        var changes = _tree.Plan(new FakeLibvirt().Domain("train-02", Domains.Q35()), Planned.Direct()).Changes();
+
+        Assert.Contains("ConfigureVm vm mmio-window-mib: - -> 131072", changes);
+        Assert.DoesNotContain(changes, c => c.Contains("maxphysaddr", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(65536, true)]
+    [InlineData(256, false)]
+    public void Where_the_firmwares_release_is_not_told_a_large_card_is_warned_of(long barMiB, bool isWarned)
+    {
+        _tree.Gpu(driver: "bochs-drm", barsMiB: [barMiB, 32]).Remove("/usr/share/doc/ovmf");
+
+        var plan = _tree.Plan(new FakeLibvirt().Domain("train-02", Domains.Q35()), Planned.Direct());
+
+        Assert.Empty(plan.Blocking());
+        Assert.Equal(isWarned, plan.Findings.Any(f => f.Rule == "KVM-WINDOW-003"));
+    }
+
+    [Fact]
     public void Cards_that_no_window_holds_block()
     {
         _tree.Gpu(driver: "bochs-drm", barsMiB: [16 << 20, 32]);

@@ -44,6 +44,23 @@ public sealed class GuestNeedsTests : IDisposable
     public void A_host_without_descriptors_has_no_firmware() => Assert.Empty(_tree.Remove("/usr/share/qemu").Host().GuestFirmware.Value);
 
     [Theory]
+    [InlineData("edk2 (2022.11-6+deb12u2) bookworm; urgency=medium", "2022.11")]
+    [InlineData("edk2 (2022.02-3ubuntu0.22.04.3) jammy-security; urgency=medium", "2022.2")]
+    [InlineData("edk2 (0~20191122.bd85bf54-2ubuntu3.6) focal-security; urgency=medium", "2019.11")]
+    public void The_release_of_the_firmware_is_told_by_its_package(string changelog, string release) =>
+        Assert.Equal(Version.Parse(release), _tree.FirmwarePackage(changelog).Host().GuestFirmwareRelease.Value);
+
+    [Fact]
+    public void A_package_that_does_not_tell_it_makes_it_unreadable_and_none_absent()
+    {
+        const string Path = "/usr/share/doc/ovmf/changelog.Debian.gz";
+
+        Assert.Contains(Path, _tree.FirmwarePackage("ovmf (1.2)").Host().GuestFirmwareRelease.Note, StringComparison.Ordinal);
+        Assert.Contains("no gzip file", _tree.Write(Path, "edk2 (2022.11-6)").Host().GuestFirmwareRelease.Note, StringComparison.Ordinal);
+        Assert.Equal(Core.Facts.ObservedState.Absent, _tree.Remove(Path).Host().GuestFirmwareRelease.State);
+    }
+
+    [Theory]
     [InlineData(null, false)]
     [InlineData("N", false)]
     [InlineData("Y", true)]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using Barelane.Kvm.Sysfs;
 
 namespace Barelane.Kvm.Tests.Trees;
@@ -32,9 +33,22 @@ internal sealed class HostTree : IDisposable
         Write("/etc/default/grub", "GRUB_DEFAULT=0\nGRUB_CMDLINE_LINUX_DEFAULT=\"quiet\"\nGRUB_CMDLINE_LINUX=\"\"");
         Write("/usr/share/qemu/firmware/60-edk2-x86_64.json", "{\"interface-types\":[\"uefi\"],\"mapping\":{\"device\":\"flash\",\"executable\":{\"filename\":\"/usr/share/OVMF/OVMF_CODE_4M.fd\",\"format\":\"raw\"}},\"targets\":[{\"architecture\":\"x86_64\",\"machines\":[\"pc-q35-*\"]}]}");
         Write("/usr/share/OVMF/OVMF_CODE_4M.fd", "");
+        FirmwarePackage("edk2 (2022.11-6+deb12u2) bookworm; urgency=medium");
         Write("/sys/kernel/mm/hugepages/hugepages-2048kB/nr_hugepages", "0").Write("/sys/kernel/mm/hugepages/hugepages-2048kB/free_hugepages", "0");
         Folder("/sys/firmware/acpi/tables");
         Write("/sys/firmware/acpi/tables/DMAR", "");
+    }
+
+    /// <summary>What the changelog of the package with the guests' firmware begins with.</summary>
+    public HostTree FirmwarePackage(string line)
+    {
+        using var packed = new MemoryStream();
+        using (var text = new StreamWriter(new GZipStream(packed, CompressionLevel.Fastest)))
+        {
+            text.Write(line + "\n\n  * Anything.\n");
+        }
+
+        return Bytes("/usr/share/doc/ovmf/changelog.Debian.gz", packed.ToArray());
     }
 
     public IHostFiles Files => _store.Files;
