@@ -35,9 +35,10 @@ internal sealed record Releases(IReadOnlyList<GoalUnit> Units, IReadOnlyList<Imp
             var cards = Marks.ParseCards(planner.Read(fleet, vm.Ref, Marks.Cards).Or(""));
             var held = vm.Attached.Or([]).Where(a => cards.Contains(a.Backing, StringComparer.Ordinal)).ToList();
             var wants = given.OldValues(document.Name, vm.Ref, name) ?? [.. held.SelectMany(a => planner.ProposeRelease(fleet, vm, a, name)).DistinctBy(w => (w.Target, w.Field))];
+            var keepsAll = wants.All(w => w.Field.Prefix == "mark");
             units.Add(new GoalUnit { Id = name, Wants = wants });
-            impacts.Add(Release(vm, name, name, held.Select(h => h.Backing)));
-            functions[vm.Ref] = [.. HeldFunctions(fleet, vm)];
+            impacts.Add(Release(vm, name, name, held.Select(h => h.Backing), keepsAll));
+            functions[vm.Ref] = keepsAll ? [] : [.. HeldFunctions(fleet, vm)];
         }
 
         return new Releases(units, impacts, functions);
@@ -73,12 +74,14 @@ internal sealed record Releases(IReadOnlyList<GoalUnit> Units, IReadOnlyList<Imp
         }
     }
 
-    private static Impact Release(Vm vm, string name, string unit, IEnumerable<string> backings) => new()
+    private static Impact Release(Vm vm, string name, string unit, IEnumerable<string> backings, bool keepsAll = false) => new()
     {
         Consent = ConsentNames.Release,
         Subject = vm.Ref,
         SubjectName = name,
-        Text = $"'{name}' gives back what this document gave it: {string.Join(", ", backings.DefaultIfEmpty("its settings"))}.",
+        Text = keepsAll
+            ? $"'{name}' leaves this document's care and keeps {string.Join(", ", backings.DefaultIfEmpty("its settings"))}, which it had before."
+            : $"'{name}' gives back what this document gave it: {string.Join(", ", backings.DefaultIfEmpty("its settings"))}.",
         Unit = unit,
     };
 

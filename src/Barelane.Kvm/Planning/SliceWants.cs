@@ -50,13 +50,12 @@ internal static class SliceWants
     private static void AddMediated(Proposing p, GuestPlaces places, string profile, List<(string Parent, int Left)> parents)
     {
         var room = new Queue<string>(parents.SelectMany(x => Enumerable.Repeat(x.Parent, x.Left)).Skip(p.Question.PromisedSlices));
-        for (var i = 0; i < p.Assignment.Gpu.Count; i++)
+        foreach (var (uuid, isOurs) in Identities(p, profile))
         {
-            var uuid = SliceIds.Of(p.Question.Document, p.Question.VmRef, profile, i);
             var slice = p.Host.Slices.Or([]).FirstOrDefault(s => s.Id == uuid);
             var parent = slice?.Parent ?? (room.TryDequeue(out var next) ? next : parents[0].Parent);
             p.Want(p.Host.Ref, KvmFields.Mediated(uuid), $"{parent} {profile}", "the slice is cut from the card");
-            if (p.Host.Settings.ContainsKey("mdevctl"))
+            if (isOurs && p.Host.Settings.ContainsKey("mdevctl"))
             {
                 p.Want(p.Host.Ref, KvmFields.MediatedDefinition(uuid), $"{parent} {profile} auto", "it is made again when the host boots");
             }
@@ -69,6 +68,17 @@ internal static class SliceWants
             p.Say("KVM-MDEVCTL-001", Severity.Warn, p.Host.Ref, "mdevctl keeps no definitions on the host ('/etc/mdevctl.d' is not there)", "mdevctl, so that the slice is made again when the host boots",
                 "A mediated device ends with the host's reboot; the VM does not start then until Barelane's plan is applied again.", $"'apt-get install mdevctl' (or the like) on '{p.Host.Name}'.", "mdevctl(8)");
         }
+    }
+
+    /// <summary>Those that the VM has, also where somebody else made them, and then new ones: a slice that was given by hand is one of those that are wanted.</summary>
+    private static IEnumerable<(string Uuid, bool IsOurs)> Identities(Proposing p, string profile)
+    {
+        var ours = Enumerable.Range(0, p.Assignment.Gpu.Count).Select(i => SliceIds.Of(p.Question.Document, p.Question.VmRef, profile, i)).ToList();
+        var present = p.Vm!.Attached.Or([]).Where(a => a.Backing == KvmBackings.Profile(profile) && a.Address is null).Select(a => a.Key).ToList();
+        return ours.Where(present.Contains).Select(u => (u, true))
+            .Concat(present.Except(ours, StringComparer.Ordinal).Select(u => (u, false)))
+            .Concat(ours.Where(u => !present.Contains(u)).Select(u => (u, true)))
+            .Take(p.Assignment.Gpu.Count);
     }
 
     /// <summary>Virtual functions that bear the type, or can; those the VM has already come first.</summary>

@@ -1,5 +1,6 @@
 using Barelane.Core.Adapters;
 using Barelane.Kvm.Boot;
+using Barelane.Kvm.Sysfs;
 
 namespace Barelane.Kvm.Steps;
 
@@ -21,9 +22,7 @@ internal static class BootLoaderCommands
             }
         }
 
-        var release = (await run.Control.RunAsync("uname", ["-r"], Limit, run.CancellationToken).ConfigureAwait(false)).Trim();
-        var hasImage = await run.Control.ExistsAsync($"/lib/modules/{release}/vmlinuz", run.CancellationToken).ConfigureAwait(false);
-        var commands = Of(loader, programs, release, hasImage, arguments);
+        var commands = Of(loader, programs, loader == BootLoader.KernelInstall ? await KernelsAsync(run).ConfigureAwait(false) : [], arguments);
         if (commands.Count == 0)
         {
             throw new SiteException(new Problem
@@ -41,13 +40,37 @@ internal static class BootLoaderCommands
         }
     }
 
+    /// <summary>
+    /// Every kernel that has an image: the next boot may take another one than now runs. Fedora and Arch keep the image among the kernel's modules, Debian and Ubuntu in <c>/boot</c>; modules of
+    /// which neither is there are those of a kernel that was taken away.
+    /// </summary>
+    private static async Task<IReadOnlyList<(string Release, string Image)>> KernelsAsync(StepRun run)
+    {
+        const string Modules = "/lib/modules";
+        await run.Files.PrepareAsync([new HostPath(Modules, HostPathKind.Names)], run.CancellationToken).ConfigureAwait(false);
+        var kernels = new List<(string, string)>();
+        foreach (var release in run.Files.List(Modules).Or([]))
+        {
+            foreach (var image in (string[])[$"{Modules}/{release}/vmlinuz", $"/boot/vmlinuz-{release}"])
+            {
+                if (await run.Control.ExistsAsync(image, run.CancellationToken).ConfigureAwait(false))
+                {
+                    kernels.Add((release, image));
+                    break;
+                }
+            }
+        }
+
+        return kernels;
+    }
+
     /// <summary>The commands in their order; none where the host has no tool for it.</summary>
     /// <param name="loader">Whose file was changed.</param>
     /// <param name="programs">The tools that the host has.</param>
-    /// <param name="release">The running kernel's release.</param>
-    /// <param name="hasImage">Whether the kernel's image lies among its modules, as with Fedora and Arch; Debian and Ubuntu have it in <c>/boot</c>.</param>
+    /// <param name="kernels">Every kernel of which an entry is made: release and image.</param>
     /// <param name="arguments">What was changed.</param>
-    public static IReadOnlyList<(string Program, IReadOnlyList<string> Arguments)> Of(BootLoader loader, IReadOnlySet<string> programs, string release, bool hasImage, IReadOnlyList<(string Name, string? Value)> arguments)
+    public static IReadOnlyList<(string Program, IReadOnlyList<string> Arguments)> Of(
+        BootLoader loader, IReadOnlySet<string> programs, IReadOnlyList<(string Release, string Image)> kernels, IReadOnlyList<(string Name, string? Value)> arguments)
     {
         var commands = new List<(string, IReadOnlyList<string>)>();
         if (loader == BootLoader.Grub)
@@ -81,7 +104,7 @@ internal static class BootLoaderCommands
         else if (programs.Contains("kernel-install"))
         {
             // Its plug-ins build the initial file system or the unified image (dracut, initramfs-tools, mkinitcpio), in which the arguments may lie.
-            commands.Add(("kernel-install", ["add", release, hasImage ? $"/lib/modules/{release}/vmlinuz" : $"/boot/vmlinuz-{release}"]));
+            commands.AddRange(kernels.Select(k => ("kernel-install", (IReadOnlyList<string>)["add", k.Release, k.Image])));
         }
         else if (programs.Contains("mkinitcpio"))
         {

@@ -48,6 +48,7 @@ public sealed class LifeTests : IDisposable
 
         _desk.Run("plan", "--detailed-exitcode").Ends(0);
         _desk.Document("assignments: []\n");
+        Assert.Contains("leaves this document's care and keeps", _desk.Run("plan").Ends(0).Out.ReplaceLineEndings(" "), StringComparison.Ordinal);
         _desk.Run("apply", "--consent", Consents).Ends(0);
 
         Assert.DoesNotContain("barelane:given", _desk.Libvirt.XmlOf(vm), StringComparison.Ordinal);

@@ -50,7 +50,7 @@ public sealed class BootLoaderGoldenTests
     private static string Difference(string before, string after) => string.Concat(before.Split('\n').Zip(after.Split('\n')).Where(p => p.First != p.Second).Select(p => $"  - {p.First}\n  + {p.Second}\n"));
 
     private static string Commands(Host host, BootLoader loader, string? value) => string.Join("; ", BootLoaderCommands
-        .Of(loader, host.Programs.Split(' ').ToHashSet(StringComparer.Ordinal), Release, host.HasImage, [("intel_iommu", value)]).Select(c => string.Join(' ', [c.Program, .. c.Arguments])));
+        .Of(loader, host.Programs.Split(' ').ToHashSet(StringComparer.Ordinal), [(Release, host.HasImage ? $"/lib/modules/{Release}/vmlinuz" : $"/boot/vmlinuz-{Release}")], [("intel_iommu", value)]).Select(c => string.Join(' ', [c.Program, .. c.Arguments])));
 
     private sealed record Host(string Name, string Programs, bool HasImage, params (string Path, string Content)[] Files);
 }

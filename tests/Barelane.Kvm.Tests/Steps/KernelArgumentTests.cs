@@ -105,7 +105,19 @@ public sealed class KernelArgumentTests : IDisposable
     [InlineData(BootLoader.KernelInstall, "mkinitcpio", "mkinitcpio -P")]
     public void Each_loader_has_its_own_commands(BootLoader loader, string programs, string commands) => Assert.Equal(
         commands,
-        string.Join("; ", BootLoaderCommands.Of(loader, programs.Split(' ').ToHashSet(), "6.8.0", true, [("intel_iommu", "on"), ("iommu", null)]).Select(c => string.Join(' ', [c.Program, .. c.Arguments]))));
+        string.Join("; ", BootLoaderCommands.Of(loader, programs.Split(' ').ToHashSet(), [("6.8.0", "/lib/modules/6.8.0/vmlinuz")], [("intel_iommu", "on"), ("iommu", null)]).Select(c => string.Join(' ', [c.Program, .. c.Arguments]))));
+
+    [Fact]
+    public async Task Every_kernel_that_has_an_image_gets_its_entry_anew_as_the_next_boot_may_take_another_than_runs_now()
+    {
+        _bench.Tree.Remove(Grub).Write("/etc/kernel/cmdline", "root=/dev/sda1 ro quiet").Write("/boot/efi/loader/loader.conf", "timeout 3")
+            .Write("/boot/vmlinuz-6.1.0-56-amd64", "").Folder("/lib/modules/6.1.0-56-amd64").Write("/lib/modules/6.12.9-1/vmlinuz", "").Folder("/lib/modules/5.10.0-28-amd64");
+        _bench.Host.Programs.Add("kernel-install");
+
+        Assert.Equal(StepOutcome.Done, (await _bench.RunAsync(Set)).Outcome);
+
+        Assert.Equal(["kernel-install add 6.1.0-56-amd64 /boot/vmlinuz-6.1.0-56-amd64", "kernel-install add 6.12.9-1 /lib/modules/6.12.9-1/vmlinuz"], _bench.Host.Ran);
+    }
 
     public void Dispose() => _bench.Dispose();
 }

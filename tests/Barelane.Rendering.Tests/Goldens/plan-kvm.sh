@@ -26,7 +26,11 @@ kernel() {
     if command -v update-grub >/dev/null; then update-grub; else grub2-mkconfig -o /boot/grub2/grub.cfg; fi
   else
     by_hand "In /etc/kernel/cmdline, $1 '$2'."
-    if command -v proxmox-boot-tool >/dev/null; then proxmox-boot-tool refresh; else kernel-install add "$(uname -r)" "/boot/vmlinuz-$(uname -r)"; fi
+    if command -v proxmox-boot-tool >/dev/null; then proxmox-boot-tool refresh; else
+      for m in /lib/modules/*; do
+        for i in "$m/vmlinuz" "/boot/vmlinuz-${m##*/}"; do if [ -e "$i" ]; then kernel-install add "${m##*/}" "$i"; break; fi; done
+      done
+    fi
   fi
 }
 part=${1:-first}
