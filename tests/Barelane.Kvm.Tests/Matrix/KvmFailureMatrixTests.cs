@@ -50,6 +50,10 @@ public sealed class KvmFailureMatrixTests
     public Task Without_the_flush_of_the_outcome_cells_turn_red() => RequireRedAsync(FaultKind.Refused, "direct, bound by Barelane, the VM runs", bench => bench.Writes = r => r is not StepEnded);
 
     [Fact]
+    public Task Without_the_locks_that_show_what_is_under_way_cells_turn_red() =>
+        RequireRedAsync(FaultKind.KilledAfterActLate, "direct, bound by Barelane, the VM runs", bench => bench.Site.Host.IsAtWork = _ => false);
+
+    [Fact]
     public async Task A_lock_that_a_lost_call_holds_is_given_back_before_the_next_vm_is_changed()
     {
         Assert.Equal(RunEnd.Done, await EndAsync(keepsLocks: false));

@@ -103,7 +103,8 @@ internal sealed partial class KvmMatrixSite : IMatrixSite, IDisposable
 
     public string Describe(bool withRestorePoints = true)
     {
-        Land();
+        // What is under way comes to its end, whoever did not wait for it.
+        FinishAll(_ => true);
         var text = new StringBuilder(Libvirt.Describe(withRestorePoints));
         foreach (var folder in Described)
         {
