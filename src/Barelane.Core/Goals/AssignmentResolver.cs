@@ -82,7 +82,7 @@ public sealed class AssignmentResolver(FleetInventory fleet, IReadOnlyDictionary
         var chosen = choice.Choose();
         if (chosen is not { } found)
         {
-            return RefuseCard(assignment, site, choice);
+            return RefuseCard(assignment, site, vm, choice);
         }
 
         // A drive is not its neighbour: a choice among equals would be a choice of data.
@@ -159,7 +159,7 @@ public sealed class AssignmentResolver(FleetInventory fleet, IReadOnlyDictionary
         Host = host,
     };
 
-    private ResolvedAssignment? RefuseCard(Assignment assignment, SiteInventory site, CardChoice choice)
+    private ResolvedAssignment? RefuseCard(Assignment assignment, SiteInventory site, Vm? vm, CardChoice choice)
     {
         string observed;
         if (choice.Matches.Count == 0)
@@ -172,6 +172,13 @@ public sealed class AssignmentResolver(FleetInventory fleet, IReadOnlyDictionary
         {
             var states = choice.Matches.Take(4).Select(m => $"{m.Host.Name} {m.Device.Address} is {Describe(m.Device)}");
             observed = $"{choice.Matches.Count} of '{site.Site.Alias}' fit '{assignment.Gpu}', but no host has {assignment.Gpu.Count} free: {string.Join("; ", states)}.";
+        }
+
+        // A card that was put into another slot, or exchanged, while its VM was off.
+        if (vm is not null && OrphanSearch.MissingCards(_fleet, vm).FirstOrDefault() is { } missing)
+        {
+            return Refuse("GOAL-GPU-001", site.Site.Ref, assignment, $"{observed} '{vm.Name}' has '{missing.Backing}', and no such card is at that place.", $"{Amount.Of(assignment.Gpu.Count, "free device")} on one host",
+                $"'barelane rebind {assignment.Vm}' plans to point it at its card's new place; then write that place into the document.");
         }
 
         return Refuse("GOAL-GPU-001", site.Site.Ref, assignment, observed, $"{Amount.Of(assignment.Gpu.Count, "free device")} on one host",

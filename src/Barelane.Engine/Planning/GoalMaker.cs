@@ -54,7 +54,7 @@ public sealed class GoalMaker(
         var ours = ends.Where(e => e.Field == Field.Maintenance).Select(e => e.Target).ToHashSet();
         AddOpenEnds(units, ends);
         var all = units.SelectMany(u => u.Wants).ToList();
-        var needs = maker.HostNeeds(fleet, all);
+        var (needs, changing) = maker.Foresee(fleet, all);
         foreach (var (assignment, proposal) in proposals)
         {
             impacts.AddRange(losses(fleet, assignment, proposal.Variant).Select(i => i with { Unit = assignment.Id }));
@@ -65,7 +65,7 @@ public sealed class GoalMaker(
                     HostNeed = needs.GetValueOrDefault(assignment.Host.Ref),
                     Wants = all,
                     MaintenanceIsOurs = ours.Contains(assignment.Host.Ref),
-                }));
+                }).Select(f => changing.Contains(assignment.Id) ? f : Settled(fleet, assignment, f)));
             }
         }
 
@@ -106,6 +106,14 @@ public sealed class GoalMaker(
     }
 
     private IWayPlanner PlannerOf(ObjectRef any, FleetInventory fleet) => planners[fleet.SiteOf(any).Site.Hypervisor];
+
+    /// <summary>
+    /// What can't be seen of a card that this very VM has already stands in the way of nothing where nothing is to change: hypervisors tell less of a card once a VM has it. It stays Unknown.
+    /// </summary>
+    private static Finding Settled(FleetInventory fleet, ResolvedAssignment assignment, Finding finding) =>
+        finding is { Severity: Severity.Unknown, Blocks: true, Subject.Kind: ObjectKind.Device } && fleet.Device(finding.Subject) is { } device && device.HeldBy.Contains(assignment.VmRef)
+            ? finding with { Blocks = false, Observed = $"{finding.Observed.TrimEnd('.')}. The VM has the device already, and nothing about it is to change." }
+            : finding;
 
     private static Finding Accepted(Document document, Finding finding) =>
         finding is { Severity: Severity.Unknown, Blocks: true } && AcceptedRules(document, finding.Assignment).Contains(finding.Rule, StringComparer.Ordinal)

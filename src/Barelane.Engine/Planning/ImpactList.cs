@@ -1,3 +1,4 @@
+using Barelane.Core.Facts;
 using Barelane.Core.Inventory;
 using Barelane.Core.Plans;
 
@@ -15,6 +16,7 @@ internal static class ImpactList
             impacts.AddRange(OfStep(fleet, work, step));
         }
 
+        impacts.AddRange(work.Hosts.Values.SelectMany(LastDisplays));
         foreach (var change in work.Vms.Values.SelectMany(v => v.Changes).Concat(work.Hosts.Values.SelectMany(h => h.Changes)))
         {
             impacts.AddRange(change.Effect.Consents.Select(c => new Impact
@@ -79,6 +81,23 @@ internal static class ImpactList
         };
 
         string HostName(string? id) => id is null ? "?" : fleet.Host(new ObjectRef(ObjectKind.Host, step.Target.Site, id))?.Name ?? id;
+    }
+
+    /// <summary>
+    /// Where no one tells which adapter draws a host's console, one of several may go without it being asked; that all of them go, each for another assignment, shows in the plan alone.
+    /// </summary>
+    private static IEnumerable<Impact> LastDisplays(HostWork host)
+    {
+        var goes = host.Changes.Where(c => c is { Effect.Kind: StepKind.ClaimDevice, Target.Kind: ObjectKind.Device, Change.After: not null }).ToLookup(c => c.Target);
+        var displays = host.Host.Devices.Where(d => d.IsGpu && d.State.Or(DeviceState.HostOwned) is not (DeviceState.Ready or DeviceState.InUse)).ToList();
+        return displays.Count < 2 || !displays.All(d => goes.Contains(d.Ref) && d.IsHostConsole is { State: ObservedState.Inferred, Value: false }) ? [] : displays.Select(d => new Impact
+        {
+            Consent = ConsentNames.HostConsole,
+            Subject = d.Ref,
+            SubjectName = $"{host.Host.Name} {d.Address}",
+            Text = $"All {displays.Count} display adapters that '{host.Host.Name}' has are taken from it, '{d.Address}' among them: its screen goes dark, and it is reached over the network alone.",
+            Unit = goes[d.Ref].First().Unit,
+        });
     }
 
     private static int ConsentOrder(string name)

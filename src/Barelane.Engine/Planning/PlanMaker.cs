@@ -40,14 +40,14 @@ public sealed class PlanMaker(IReadOnlyDictionary<Hypervisor, IWayPlanner> plann
         };
     }
 
-    /// <summary>What the wants ask of each host, for rules that depend on it (a reboot, maintenance mode).</summary>
-    public IReadOnlyDictionary<ObjectRef, HostNeed> HostNeeds(FleetInventory fleet, IEnumerable<Want> wants)
+    /// <summary>What the wants ask of each host, for rules that depend on it (a reboot, maintenance mode), and which units have something to change.</summary>
+    public (IReadOnlyDictionary<ObjectRef, HostNeed> HostNeeds, IReadOnlySet<string> Changing) Foresee(FleetInventory fleet, IEnumerable<Want> wants)
     {
         var (changes, _) = WantDiff.Of(fleet, target => PlannerOf(fleet, target), wants);
-        return changes
+        return (changes
             .Where(c => c.Target.Kind is ObjectKind.Host or ObjectKind.Device)
             .GroupBy(c => c.Target.HostOfDevice())
-            .ToDictionary(g => g.Key, g => g.Max(c => c.Effect.HostNeed));
+            .ToDictionary(g => g.Key, g => g.Max(c => c.Effect.HostNeed)), changes.Select(c => c.Unit).ToHashSet(StringComparer.Ordinal));
     }
 
     private IWayPlanner PlannerOf(FleetInventory fleet, ObjectRef target) => planners[fleet.SiteOf(target).Site.Hypervisor];

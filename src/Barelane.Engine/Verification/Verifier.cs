@@ -15,7 +15,7 @@ public sealed class Verifier(IReadOnlyDictionary<Hypervisor, IWayPlanner> planne
     /// <summary>Proves a goal against a fleet that was just inspected. A guest that can't be asked is Unseen, never right.</summary>
     public async Task<VerifyReport> VerifyAsync(FleetInventory fleet, Goal goal, CancellationToken cancellationToken)
     {
-        var items = new List<VerifyItem>();
+        var items = goal.Findings.Where(f => f is { Blocks: true, Assignment: { } id } && !goal.Units.Any(u => u.Id == id && u.Wants.Count > 0)).Select(OfUnresolved).ToList();
         foreach (var unit in goal.Units)
         {
             items.AddRange(unit.Wants.Where(w => !w.OnlyWithOthers).Select(w => OfWant(fleet, w)));
@@ -59,6 +59,18 @@ public sealed class Verifier(IReadOnlyDictionary<Hypervisor, IWayPlanner> planne
             },
         };
     }
+
+    /// <summary>An assignment that wants nothing because its VM or its card can't be told is not as wanted: a card that moved shows here.</summary>
+    private static VerifyItem OfUnresolved(Finding finding) => new()
+    {
+        Unit = finding.Assignment!,
+        Target = finding.SubjectName,
+        What = finding.Rule,
+        State = finding.Severity == Severity.Unknown ? VerifyState.Unseen : VerifyState.Differs,
+        Required = finding.Required,
+        Observed = finding.Observed,
+        Remedy = finding.Remedy,
+    };
 
     private static bool IsFine(Want want, string? found) => want.Value == FieldChange.RunToken
         ? found is not null

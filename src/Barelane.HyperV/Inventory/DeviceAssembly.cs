@@ -38,9 +38,11 @@ internal sealed class DeviceAssembly
 
     public Device Of(PlacedDevice d)
     {
-        var reserved = d.Properties.ReservedByFirmware;
-        var kind = KindOf(d.Properties.DeviceType);
-        var interrupts = InterruptsOf(d);
+        var noted = IsAway(d) && NotedOf(d) is { } note ? DeviceNote.Read(note, d.Id) : null;
+        var reserved = DeviceNote.Else(d.Properties.ReservedByFirmware, noted?.ReservedByFirmware);
+        var kind = DeviceNote.Else(KindOf(d.Properties.DeviceType), noted?.Kind);
+        var interrupts = DeviceNote.Else(InterruptsOf(d), noted?.Interrupts);
+        var bars = BarsOf(d, noted);
         var device = new Device
         {
             Ref = ObjectRef.Device(_host, d.Address),
@@ -64,14 +66,14 @@ internal sealed class DeviceAssembly
         {
             Label = d.Path is { } path && _pools.TryGetValue(path.Text, out var pool) ? Observed.Read(pool) : _answers.Assignable.IsKnown ? Observed<string>.Absent : _answers.Assignable.Map(_ => ""),
             TakesLabel = _answers.Commands.HasPools,
-            Bars = BarsOf(d),
-            BarMiB = BarsOf(d).Map(bars => bars.Where(b => b.Is64Bit).Sum(b => (b.Bytes + (1 << 20) - 1) >> 20)),
+            Bars = bars,
+            BarMiB = bars.Map(all => all.Where(b => b.Is64Bit).Sum(b => (b.Bytes + (1 << 20) - 1) >> 20)),
             IsHostConsole = ConsoleOf(d, device.Class),
             CarriesHostBoot = device.Class.IsStorage ? _uses.CarriesBoot(InstanceId.OnHost(d.Answer.Id)) : Observed.Read(false),
             HostUse = d.IsDismounted ? Observed<string>.Absent : _uses.UseOf(d.Answer.Id),
             Users = Observed<IReadOnlyList<string>>.Absent,
             ReservedByFirmware = reserved,
-            IsIsolated = d.Properties.AcsUp.Map(a => a != 0),
+            IsIsolated = DeviceNote.Else(d.Properties.AcsUp.Map(a => a != 0), noted?.IsIsolated),
             ExpressKind = kind,
             Interrupts = interrupts,
             Link = d.Properties.Link is { } l ? Observed.Read(new PciLink(Speed(l.Speed), Speed(l.MaxSpeed), (int)l.Width, (int)l.MaxWidth)) : Observed<PciLink>.Absent,
@@ -102,17 +104,17 @@ internal sealed class DeviceAssembly
 
     /// <summary>A device without an interrupt works too; one with line-based interrupts alone does not.</summary>
     private Observed<string> InterruptsOf(PlacedDevice d) => _interrupts is null ? _answers.Resources.Map(_ => "")
-        : d.IsDismounted || IsDisabled(d) ? Observed<string>.Unreadable("Windows gives a device that is disabled or dismounted no interrupts.")
+        : IsAway(d) ? Observed<string>.Unreadable("Windows gives a device that is disabled or dismounted no interrupts.")
         : !_interrupts.Contains(d.Answer.Id) ? Observed.Read("none")
         : Observed.Read(_interrupts[d.Answer.Id].Any(n => n >= FirstMessage) ? "message" : "line");
 
-    private Observed<IReadOnlyList<PciBar>> BarsOf(PlacedDevice d) => _memory is null ? _answers.Resources.Map(_ => (IReadOnlyList<PciBar>)[])
-        : d.IsDismounted || IsDisabled(d) ? NotedOf(d) is { } note && MemoryNote.Read(note, d.Id) is { } noted
-            ? Observed.Read(noted)
+    private Observed<IReadOnlyList<PciBar>> BarsOf(PlacedDevice d, DeviceNote? noted) => _memory is null ? _answers.Resources.Map(_ => (IReadOnlyList<PciBar>)[])
+        : IsAway(d) ? noted is { Bars.Count: > 0 }
+            ? Observed.Read(noted.Bars)
             : Observed<IReadOnlyList<PciBar>>.Unreadable("Windows gives a device that is disabled or dismounted no memory, so its BARs can't be read.")
         : Observed.Read<IReadOnlyList<PciBar>>([.. _memory[d.Answer.Id].OrderBy(r => r.Start).Select((r, i) => new PciBar(i, (long)(r.End - r.Start + 1), r.Start, r.Start >= 1UL << 32, r.Start >= 1UL << 32))]);
 
-    /// <summary>What was noted on the host about the memory of the device before it was disabled; null for nothing.</summary>
+    /// <summary>What was noted on the host about the device before it was disabled; null for nothing.</summary>
     private string? NotedOf(PlacedDevice d) => d.Path is { } path ? _notes.GetValueOrDefault(path.Text) : null;
 
     private Observed<bool> ConsoleOf(PlacedDevice d, PciClass kind) => !kind.IsGpu ? Observed<bool>.Absent
@@ -197,6 +199,9 @@ internal sealed class DeviceAssembly
             _ when d.IsDismounted && d.Address.Function == 0 && d.Id.Vendor is PciId.Nvidia or PciId.Amd => Observed.Inferred(new PciClass(0x0302), "its maker"),
             _ => Observed<PciClass>.Unreadable("Windows does not tell its class."),
         };
+
+    /// <summary>Whether the host has no driver on it, so that Windows gives it no resources, and tells less of it.</summary>
+    private static bool IsAway(PlacedDevice d) => d.IsDismounted || IsDisabled(d);
 
     private static bool IsDisabled(PlacedDevice d) => IsProblem(d.Answer.Problem, 22, "DISABLED");
 

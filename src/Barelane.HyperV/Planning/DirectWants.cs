@@ -35,12 +35,12 @@ internal static class DirectWants
     public static IEnumerable<Device> FunctionsOf(Proposing p) => p.Question.Gpus.SelectMany(g => g.Functions
         .Where(f => f.Address == g.Main.Address || f.State.Or(DeviceState.HostOwned) is not (DeviceState.NotPossible or DeviceState.Stuck)).OrderBy(f => f.Address));
 
-    /// <summary>What Windows will not tell of the device any more, so that a plan made meanwhile sizes the VM's windows alike.</summary>
+    /// <summary>What Windows will not tell of the device any more, so that a plan made meanwhile judges the device and sizes the VM's windows alike.</summary>
     public static void NoteMemory(Proposing p, Device function)
     {
-        if (MemoryNote.Of(function) is { } note)
+        if (DeviceNote.Of(function) is { } note)
         {
-            p.Want(function.Ref, HyperVFields.NotedMemory, note, "Windows tells the memory of a device only while the host has it");
+            p.Want(function.Ref, HyperVFields.NotedMemory, note, "Windows tells this of a device only while the host has it");
         }
     }
 

@@ -16,7 +16,7 @@ public static class HyperVFields
     /// <summary>Device: <c>yes</c>, or <c>no</c> where it is dismounted from the host.</summary>
     public static readonly Field Mounted = new("mounted");
 
-    /// <summary>Device: the BARs it had on the host, noted there before it was disabled (<see cref="MemoryNote"/>).</summary>
+    /// <summary>Device: what the host told of it, noted there before it was disabled (<see cref="DeviceNote"/>).</summary>
     public static readonly Field NotedMemory = new("noted-memory");
 
     /// <summary>Device: into how many partitions the card is cut.</summary>

@@ -71,6 +71,19 @@ public sealed class VerifierTests
         Assert.Equal("not read", Assert.Single(report.Items, i => i.State == VerifyState.Unseen).Observed);
     }
 
+    [Fact]
+    public async Task A_card_that_is_not_where_the_document_says_is_drift_and_what_is_done_about_it_is_told()
+    {
+        await _bench.ApplyAsync(Benches.OneVmDocument);
+        var fleet = _bench.Site.Fleet();
+        var moved = new FleetInventory([fleet.Sites[0] with { Hosts = [.. fleet.Hosts.Select(h => h with { Devices = [] })] }]);
+
+        var report = await new Verifier(_bench.Planners, []).VerifyAsync(moved, Goal(moved), default);
+
+        Assert.Equal(ExitMeaning.Drift, report.Exit);
+        Assert.Equal(("dc1/a", "GOAL-GPU-001", VerifyState.Differs), Assert.Single(report.Items) is var item ? (item.Unit, item.What, item.State) : default);
+    }
+
     private Task<VerifyReport> VerifyAsync(params IGuestCheck[] guests) =>
         new Verifier(_bench.Planners, guests).VerifyAsync(_bench.Site.Fleet(), Goal(_bench.Site.Fleet()), default);
 

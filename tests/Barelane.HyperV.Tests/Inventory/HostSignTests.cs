@@ -1,9 +1,13 @@
 using Barelane.Core.Adapters;
+using Barelane.Core.Goals;
 using Barelane.Core.Inventory;
+using Barelane.Core.Plans;
 using Barelane.Core.Rules;
+using Barelane.Engine.Planning;
 using Barelane.FakeHyperV.Host;
 using Barelane.FakeHyperV.Hosting;
 using Barelane.HyperV.Inventory;
+using Barelane.HyperV.Planning;
 using Barelane.HyperV.PowerShell;
 using Barelane.HyperV.Tests.Steps;
 
@@ -39,13 +43,14 @@ public class HostSignTests
     }
 
     [Fact]
-    public async Task Giving_all_displays_of_the_host_at_once_is_warned_of()
+    public async Task Taking_all_displays_of_the_host_needs_the_consent_host_console_for_one_assignment_or_several()
     {
-        var host = FakeScenarios.Make("dda");
-        var wish = BenchSite.Direct() with { Gpu = new Core.Goals.GpuSelector { Id = new PciId(0x10de, 0x2235), Count = 2 } };
+        var both = BenchSite.Direct() with { Gpu = new GpuSelector { Id = new PciId(0x10de, 0x2235), Count = 2 } };
+        var other = BenchSite.Direct("0000:b3:00.0") with { Vm = "hv01/web-03" };
 
-        Assert.Contains(await FindingsAsync(host, wish), f => f.Rule == "HYPERV-CONSOLE-001");
-        Assert.DoesNotContain(await FindingsAsync(host), f => f.Rule == "HYPERV-CONSOLE-001");
+        Assert.Equal(["hv01/train-02", "hv01/train-02"], await AskedForConsoleAsync(both));
+        Assert.Equal(["hv01/train-02", "hv01/web-03"], await AskedForConsoleAsync(BenchSite.Direct(), other));
+        Assert.Empty(await AskedForConsoleAsync(BenchSite.Direct()));
     }
 
     [Fact]
@@ -120,15 +125,24 @@ public class HostSignTests
         Assert.Equal(before, HostDescription.Of(host));
     }
 
+    /// <summary>The units that the consent 'host-console' is asked of.</summary>
+    private static async Task<IEnumerable<string?>> AskedForConsoleAsync(params Assignment[] wishes)
+    {
+        await using var site = new BenchSite(FakeScenarios.Make("dda"), wishes);
+        var fleet = new FleetInventory([await site.Adapter.Source.ReadAsync(InspectScope.Whole, Token)]);
+        var plan = new PlanMaker(new Dictionary<Hypervisor, IWayPlanner> { [Hypervisor.HyperV] = new HyperVWayPlanner() }, "test").Make(fleet, site.GoalOf(fleet));
+        return plan.Impacts.Where(i => i.Consent == ConsentNames.HostConsole).Select(i => i.Unit);
+    }
+
     private static async Task<Core.Inventory.Host> ReadAsync(FakeHost host)
     {
         await using var shell = new PowerShellHost(new FakeTransport(host));
         return (await new HyperVInventorySource(shell, "hv01").ReadAsync(InspectScope.Whole, Token)).Hosts[0];
     }
 
-    private static async Task<IReadOnlyList<Finding>> FindingsAsync(FakeHost host, Core.Goals.Assignment? wish = null)
+    private static async Task<IReadOnlyList<Finding>> FindingsAsync(FakeHost host)
     {
-        await using var site = new BenchSite(host, wish ?? BenchSite.Direct());
+        await using var site = new BenchSite(host, BenchSite.Direct());
         var fleet = new FleetInventory([await site.Adapter.Source.ReadAsync(InspectScope.Whole, Token)]);
         return site.GoalOf(fleet).Findings;
     }

@@ -119,9 +119,19 @@ public class NotationTests
     [Fact]
     public void What_is_noted_of_a_devices_memory_reads_back_with_the_side_of_each_BAR()
     {
-        var bars = MemoryNote.Read("10de:2235 16777216-low 68719476736-high 33554432-high", new PciId(0x10de, 0x2235, 0x10de, 0x145a))!;
+        var note = DeviceNote.Read("10de:2235 16777216-low 68719476736-high 33554432-high", new PciId(0x10de, 0x2235, 0x10de, 0x145a))!;
 
-        Assert.Equal([(16L << 20, false), (64L << 30, true), (32L << 20, true)], bars.Select(b => (b.Bytes, b.IsAbove4G)));
+        Assert.Equal([(16L << 20, false), (64L << 30, true), (32L << 20, true)], note.Bars.Select(b => (b.Bytes, b.IsAbove4G)));
+        Assert.Equal((null, null, null, null), (note.Kind, note.ReservedByFirmware, note.IsIsolated, note.Interrupts));
+    }
+
+    [Fact]
+    public void What_was_noted_beside_the_memory_reads_back_and_what_was_not_known_is_not_noted()
+    {
+        var note = DeviceNote.Read("10de:2235 16777216-low kind=legacy-endpoint reserved=no interrupts=message", new PciId(0x10de, 0x2235))!;
+
+        Assert.Equal(("legacy-endpoint", false, null, "message"), (note.Kind, note.ReservedByFirmware, note.IsIsolated, note.Interrupts));
+        Assert.Single(note.Bars);
     }
 
     [Theory]
@@ -132,5 +142,5 @@ public class NotationTests
     [InlineData("10de:2235 0-high")]
     [InlineData("10de:2235 16777216-low 'x'; Remove-VM *")]
     [InlineData("")]
-    public void A_note_of_another_card_and_what_is_no_note_tells_nothing(string note) => Assert.Null(MemoryNote.Read(note, new PciId(0x10de, 0x2235)));
+    public void A_note_of_another_card_and_what_is_no_note_tells_nothing(string note) => Assert.Null(DeviceNote.Read(note, new PciId(0x10de, 0x2235)));
 }

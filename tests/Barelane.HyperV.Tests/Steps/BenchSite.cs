@@ -11,7 +11,7 @@ using Barelane.TestKit.Conformance;
 namespace Barelane.HyperV.Tests.Steps;
 
 /// <summary>The adapter over a fake host in this process.</summary>
-internal sealed class BenchSite(FakeHost host, Assignment wish) : ConformanceSite
+internal sealed class BenchSite(FakeHost host, params IReadOnlyList<Assignment> wishes) : ConformanceSite
 {
     private readonly HyperVSite _adapter = new("hv01", host.Uuid.ToString("D"), new PowerShellHost(new FakeTransport(host)), TimeProvider.System);
 
@@ -37,7 +37,7 @@ internal sealed class BenchSite(FakeHost host, Assignment wish) : ConformanceSit
     public override Goal GoalOf(FleetInventory fleet)
     {
         var planners = new Dictionary<Hypervisor, IWayPlanner> { [Hypervisor.HyperV] = new HyperVWayPlanner() };
-        var document = new Document { Name = "conformance", Sites = [new SiteSpec { Alias = "hv01", Hypervisor = Hypervisor.HyperV, Endpoint = "local" }], Assignments = [wish] };
+        var document = new Document { Name = "conformance", Sites = [new SiteSpec { Alias = "hv01", Hypervisor = Hypervisor.HyperV, Endpoint = "local" }], Assignments = wishes };
         return new GoalMaker(planners, [], (_, _, _) => [], new PlanMaker(planners, "conformance")).ForDocument(fleet, document, new NothingRemembered());
     }
 
