@@ -2,6 +2,7 @@ using System.Net;
 using Barelane.Core.Adapters;
 using Barelane.Core.Goals;
 using Barelane.HyperV.PowerShell;
+using Barelane.HyperV.PowerShell.Role;
 using Barelane.HyperV.PowerShell.WinRm;
 using Barelane.Ssh;
 
@@ -26,15 +27,23 @@ internal sealed record HyperVEndpoint
     /// <summary>Where WinRM listens; null for the other ways.</summary>
     public WinRmEndpoint? WinRm { get; private init; }
 
+    /// <summary>The restricted session (JEA) of the host that is used; null for none.</summary>
+    public string? Configuration { get; private init; }
+
     /// <summary>Reads a document's address: <c>local</c>, <c>ssh://admin@hv01</c>, <c>winrm://hv01</c>, <c>https://hv01:5986/wsman</c>.</summary>
     /// <param name="site">The site.</param>
     /// <param name="password">Its password; null where none is given.</param>
     /// <exception cref="SiteException">It is none of these.</exception>
     public static HyperVEndpoint Parse(SiteSpec site, string? password)
     {
+        if (site.Configuration is { } configuration && !HyperVRole.IsConfiguration(configuration))
+        {
+            throw Invalid(site, $"'{configuration}' is no name of a session configuration");
+        }
+
         if (site.Endpoint == "local")
         {
-            return new HyperVEndpoint();
+            return new HyperVEndpoint { Configuration = site.Configuration };
         }
 
         if (!Uri.TryCreate(site.Endpoint, UriKind.Absolute, out var uri) || uri.Host.Length == 0)
@@ -58,7 +67,7 @@ internal sealed record HyperVEndpoint
         { WinRm: { } winRm } => new WinRmTransport(winRm, time),
         { Destination: { } destination } => new SshTransport(new SshClient(destination, Port, Key), time),
         _ => new LocalTransport(time),
-    });
+    }, Configuration);
 
     private static HyperVEndpoint OfSsh(SiteSpec site, Uri uri, ILookup<string, string> query)
     {
@@ -74,12 +83,18 @@ internal sealed record HyperVEndpoint
             Destination = user is null ? uri.Host : $"{user}@{uri.Host}",
             Port = uri.IsDefaultPort || uri.Port < 0 ? null : uri.Port,
             Key = query["keyfile"].FirstOrDefault(),
+            Configuration = site.Configuration,
         };
     }
 
     private static HyperVEndpoint OfWinRm(SiteSpec site, Uri uri, ILookup<string, string> query, string? password)
     {
         Check(site, query, "auth", "known is 'auth'");
+        if (site.Configuration is { } configuration)
+        {
+            throw Invalid(site, $"the restricted session '{configuration}' can't be reached over WinRM, as it takes PowerShell's own remoting protocol alone (PSRP), which Barelane does not speak; write 'ssh://USER@HOST' or 'local': there Windows' own PowerShell enters it");
+        }
+
         var auth = query["auth"].FirstOrDefault() ?? "negotiate";
         if (auth is not ("negotiate" or "basic"))
         {

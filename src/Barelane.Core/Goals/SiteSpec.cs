@@ -22,4 +22,7 @@ public sealed record SiteSpec
 
     /// <summary>Pinned certificate, <c>sha256:…</c>; null trusts the machine's own authorities. Never unchecked.</summary>
     public string? Certificate { get; init; }
+
+    /// <summary>Hyper-V: the restricted session (JEA) of the host that is used instead of an administrator's; null for none.</summary>
+    public string? Configuration { get; init; }
 }

@@ -45,6 +45,7 @@ public static class DocumentWriter
         Optional(text, 4, "user", site.User);
         Optional(text, 4, "password", site.Password?.ToString());
         Optional(text, 4, "certificate", site.Certificate);
+        Optional(text, 4, "configuration", site.Configuration);
     }
 
     private static void WriteAssignment(StringBuilder text, Assignment assignment)

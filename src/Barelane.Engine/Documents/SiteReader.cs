@@ -27,6 +27,12 @@ internal static class SiteReader
         var user = map.Text("user");
         var password = SecretText.Read(map, "password");
         var certificate = map.Parsed("certificate", Endpoints.Fingerprint, "write 'sha256:' and 64 hex digits, as 'inspect' shows them.");
+        var configuration = map.Text("configuration");
+        if (configuration is not null && given.Count == 1 && given[0].Hypervisor != Hypervisor.HyperV)
+        {
+            map.Add(map.Node("configuration")!, $"'configuration' names a restricted session of a Hyper-V host; '{alias}' is none. Leave it out.");
+        }
+
         map.Finish();
         return given.Count != 1 || endpoint is null
             ? null
@@ -38,6 +44,7 @@ internal static class SiteReader
                 User = user,
                 Password = password,
                 Certificate = certificate,
+                Configuration = configuration,
             };
     }
 

@@ -35,7 +35,10 @@ internal static class Bootstrap
     public static string CommandLine { get; } = "powershell " + string.Join(' ', Arguments);
 
     /// <summary>The text that runs a script and prints its answer.</summary>
-    internal static string Frame { get; } = LoadFrame();
+    internal static string Frame { get; } = Load("frame.ps1");
+
+    /// <summary>The text that asks a restricted session for a function and prints its answer.</summary>
+    internal static string RoleFrame { get; } = Load("role-frame.ps1");
 
     /// <summary>What goes to standard input.</summary>
     /// <param name="script">The script.</param>
@@ -43,25 +46,60 @@ internal static class Bootstrap
     /// <exception cref="ArgumentException">The script reads an argument that is not given, or a text is no valid Unicode and would arrive as another.</exception>
     public static byte[] Input(HostScript script, JsonObject arguments)
     {
+        Check(script, arguments);
+        return Encoded(writer =>
+        {
+            writer.WriteString("frame", Frame);
+            writer.WriteString("script", script.Text);
+            writer.WritePropertyName("arguments");
+            arguments.WriteTo(writer);
+        });
+    }
+
+    /// <summary>What goes to standard input where the script is a function of a restricted session: which session, which function, and the arguments as data.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="configuration">The session's configuration.</param>
+    /// <exception cref="ArgumentException">As of <see cref="Input"/>.</exception>
+    public static byte[] RoleInput(Role.RoleFunction function, JsonObject arguments, string configuration)
+    {
+        Check(function.Script, arguments);
+        return Encoded(writer =>
+        {
+            writer.WriteString("frame", RoleFrame);
+            writer.WriteString("configuration", configuration);
+            writer.WriteString("function", function.Name);
+            writer.WriteBase64String("input", Json(writer => arguments.WriteTo(writer)));
+        });
+    }
+
+    private static void Check(HostScript script, JsonObject arguments)
+    {
         if (script.ArgumentNames.FirstOrDefault(n => !arguments.ContainsKey(n)) is { } missing)
         {
             throw new ArgumentException($"The script '{script.Name}' reads '{missing}', which is not given.", nameof(arguments));
         }
 
         CheckText(arguments);
+    }
+
+    private static byte[] Encoded(Action<Utf8JsonWriter> write) => Encoding.ASCII.GetBytes(Convert.ToBase64String(Json(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("v", Version);
+        write(writer);
+        writer.WriteEndObject();
+    })));
+
+    private static byte[] Json(Action<Utf8JsonWriter> write)
+    {
         using var json = new MemoryStream();
         using (var writer = new Utf8JsonWriter(json, Plain))
         {
-            writer.WriteStartObject();
-            writer.WriteNumber("v", Version);
-            writer.WriteString("frame", Frame);
-            writer.WriteString("script", script.Text);
-            writer.WritePropertyName("arguments");
-            arguments.WriteTo(writer);
-            writer.WriteEndObject();
+            write(writer);
         }
 
-        return Encoding.ASCII.GetBytes(Convert.ToBase64String(json.GetBuffer().AsSpan(0, (int)json.Length)));
+        return json.ToArray();
     }
 
     /// <summary>Half a surrogate pair would be written as another character: as the name of another thing.</summary>
@@ -103,9 +141,9 @@ internal static class Bootstrap
         return true;
     }
 
-    private static string LoadFrame()
+    private static string Load(string name)
     {
-        using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream("frame.ps1")!);
+        using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!);
         return reader.ReadToEnd();
     }
 }

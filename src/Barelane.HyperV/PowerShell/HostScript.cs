@@ -27,6 +27,9 @@ internal sealed partial record HostScript
     /// <summary>Whether it changes nothing: then it does not matter how far it came.</summary>
     public bool OnlyReads { get; }
 
+    /// <summary>Whether it may be a function of a restricted session's role: whoever may call it there gets no more than its job. A script that is not says so in a line of its own.</summary>
+    public bool IsForRole => !Text.Contains("\n# Not for restricted sessions: ", StringComparison.Ordinal);
+
     /// <summary>The arguments that it reads: what stands behind <c>$Arguments.</c> in its text.</summary>
     public IReadOnlyList<string> ArgumentNames { get; }
 
@@ -38,6 +41,10 @@ internal sealed partial record HostScript
 
     /// <summary>The same script, given up after another time.</summary>
     public HostScript Within(TimeSpan limit) => this with { Limit = limit };
+
+    /// <summary>The names of all scripts, in order.</summary>
+    public static IEnumerable<string> Names() => Assembly.GetExecutingAssembly().GetManifestResourceNames()
+        .Where(n => n.EndsWith(".ps1", StringComparison.Ordinal) && !n.EndsWith("frame.ps1", StringComparison.Ordinal)).Select(n => n[..^4]).Order(StringComparer.Ordinal);
 
     /// <summary>A script that is no file of this program: for the tests of transports.</summary>
     internal static HostScript Of(string name, string text, TimeSpan limit, bool onlyReads) => new(name, text, limit, onlyReads);

@@ -8,6 +8,9 @@ internal interface IPowerShellHost : IAsyncDisposable
     /// <summary>The host's name in messages.</summary>
     string Host { get; }
 
+    /// <summary>The restricted session (JEA) that is used; null for none. Not every script can be run there: see <see cref="HostScript.IsForRole"/>.</summary>
+    string? Configuration => null;
+
     /// <summary>Runs one script to its end. It is never sent a second time, whatever happens.</summary>
     /// <param name="script">The script.</param>
     /// <param name="arguments">What it finds in <c>$Arguments</c>.</param>

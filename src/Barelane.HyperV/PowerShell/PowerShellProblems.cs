@@ -41,6 +41,33 @@ internal static class PowerShellProblems
         });
     }
 
+    public static HostScriptException NotInRole(string host, string script, string configuration) => new(HostScriptFailure.NotSent, new Problem
+    {
+        Code = "not-in-role",
+        Message = $"'{host}': the script '{script}' is no part of the role of the restricted session '{configuration}'; nothing was done.",
+        Remedy = "Files of drivers and guests are an administrator's: write 'driver-files: leave' and leave out 'guest:', or leave 'configuration:' out of the site and use an administrator's account.",
+    });
+
+    /// <summary>What is wrong with the restricted session itself; null where the error is the function's. Neither began to do anything.</summary>
+    public static HostScriptException? OfSession(string host, string script, string configuration, HostError error) => error switch
+    {
+        _ when error.Id.Contains("PSSessionOpenFailed", StringComparison.OrdinalIgnoreCase) => new HostScriptException(HostScriptFailure.NotSent, new Problem
+        {
+            Code = "session-refused",
+            Message = $"'{host}' opens no session '{configuration}' for this account: {Line(error.Message, "no reason was given")}.",
+            Remedy = $"See on the host, elevated, with 'Get-PSSessionConfiguration -Name {configuration}' whether it is there and whom it lets in; 'barelane export SITE --as jea' writes it anew.",
+            Evidence = [$"error id: {error.Id}", error.Message],
+        }, error),
+        _ when error.Is("CommandNotFoundException") && error.Target.StartsWith("Barelane-", StringComparison.Ordinal) => new HostScriptException(HostScriptFailure.NotSent, new Problem
+        {
+            Code = "role-outdated",
+            Message = $"'{host}': the session '{configuration}' has no function '{error.Target}', which is this version's '{script}'; nothing was done.",
+            Remedy = "Its role was written by another version of Barelane, or is not this account's: 'barelane export SITE --as jea' writes it anew, and 'register.ps1' there puts it in place.",
+            Evidence = [$"error id: {error.Id}", error.Message],
+        }, error),
+        _ => null,
+    };
+
     public static HostScriptException Refused(string host, string script, HostError error)
     {
         var (code, remedy) = Explain(error);

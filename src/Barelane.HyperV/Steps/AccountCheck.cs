@@ -20,6 +20,11 @@ internal static class AccountCheck
             return [];
         }
 
+        if (host.Configuration is { } configuration)
+        {
+            return [.. asking.Where(s => s.Changes.Any(c => DriverFileChange.Makes(c.Field))).Select(s => OutOfRole(s, configuration))];
+        }
+
         var machine = await new HostReader(host).OneAsync(ReadScripts.Machine, [], AnswersJson.Default.MachineAnswer, cancellationToken).ConfigureAwait(false);
         if (machine.Groups.Contains(Administrators))
         {
@@ -41,4 +46,19 @@ internal static class AccountCheck
             Blocks = true,
         })];
     }
+
+    /// <summary>A restricted session acts as a virtual account that is an administrator, through functions that open no paths they are given.</summary>
+    private static Finding OutOfRole(Step step, string configuration) => new()
+    {
+        Rule = "HYPERV-ROLE-001",
+        Severity = Severity.Block,
+        Subject = step.Target,
+        SubjectName = step.TargetName,
+        Observed = $"The site is reached through the restricted session '{configuration}', and step {step.Id} ({step.Kind}) copies files of the host's driver onto the guest's disk or takes them away.",
+        Required = "An administrator's session for files, or an assignment that leaves them alone",
+        Why = "Whoever may read and write files of a host by their paths is its administrator: the role has no function that does.",
+        Remedy = "Write 'driver-files: leave' into the assignment and copy them yourself, or leave 'configuration:' out of the site and use an administrator's account.",
+        Source = "Microsoft, JEA security considerations: 'Don't allow the FileSystem provider'; docs/design/0017-hyperv-role.md",
+        Blocks = true,
+    };
 }

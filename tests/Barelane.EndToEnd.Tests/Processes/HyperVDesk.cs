@@ -24,10 +24,13 @@ internal sealed class HyperVDesk : IAsyncDisposable
     /// <summary>The folder.</summary>
     public string Folder => _folder.Path;
 
+    /// <summary>How the document names the site.</summary>
+    public string Site { get; set; } = "{ hyperv: local }";
+
     /// <summary>Writes the document: these assignments, and every consent.</summary>
     public void Write(params string[] assignments) => File.WriteAllLines(_folder.File("barelane.yaml"),
     [
-        "version: 1", "name: farm", "sites:", "  hv01: { hyperv: local }",
+        "version: 1", "name: farm", "sites:", $"  hv01: {Site}",
         assignments.Length == 0 ? "assignments: []" : "assignments:", .. assignments.Select(a => $"  - {a}"),
         $"consent: [{string.Join(", ", ConsentNames.All.Keys.Order(StringComparer.Ordinal))}]", "bystanders: all",
     ]);

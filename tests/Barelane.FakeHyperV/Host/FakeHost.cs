@@ -10,6 +10,10 @@ public sealed class FakeHost : IMachine
 {
     private readonly List<(DateTimeOffset Due, Action Action)> _later = [];
 
+    /// <summary>The host on which this thread is the virtual account of a restricted session.</summary>
+    [ThreadStatic]
+    private static FakeHost? _virtualAccountOf;
+
     public FakeHost(HostEdition edition, TimeProvider? time = null)
     {
         Edition = edition;
@@ -31,8 +35,15 @@ public sealed class FakeHost : IMachine
 
     public Guid Uuid { get; init; } = Guid.Parse("4c4c4544-0042-3510-8031-b4c04f4e3732");
 
-    /// <summary>Whether the account's token is elevated.</summary>
-    public bool IsElevated { get; set; } = true;
+    /// <summary>Whether the account's token is elevated; in a restricted session that of its virtual account counts.</summary>
+    public bool IsElevated
+    {
+        get => field || _virtualAccountOf == this;
+        set;
+    } = true;
+
+    /// <summary>Restricted sessions (JEA) that are registered, by name.</summary>
+    public SortedDictionary<string, FakeEndpoint> Endpoints { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     public bool HasModule { get; set; } = true;
 
@@ -103,6 +114,20 @@ public sealed class FakeHost : IMachine
     ICmdlet? IMachine.Find(string name) => HostCmdlets.Find(this, name);
 
     object? IMachine.Static(string type, string member, IReadOnlyList<object?>? arguments) => HostStatics.Answer(this, type, member, arguments);
+
+    /// <summary>Does something as the administrator that a restricted session's virtual account is.</summary>
+    internal T AsVirtualAccount<T>(Func<T> action)
+    {
+        _virtualAccountOf = this;
+        try
+        {
+            return action();
+        }
+        finally
+        {
+            _virtualAccountOf = null;
+        }
+    }
 
     /// <summary>Lets something happen after a while; it is seen by the next call after that.</summary>
     internal void Later(TimeSpan wait, Action action) => _later.Add((Time.GetUtcNow() + wait, action));

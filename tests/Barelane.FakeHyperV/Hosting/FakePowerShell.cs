@@ -5,6 +5,7 @@ using Barelane.FakeHyperV.Cmdlets;
 using Barelane.FakeHyperV.Host;
 using Barelane.FakeHyperV.Language;
 using Barelane.FakeHyperV.Values;
+using Barelane.HyperV.PowerShell.Role;
 
 namespace Barelane.FakeHyperV.Hosting;
 
@@ -20,16 +21,29 @@ internal static class FakePowerShell
     /// <summary>SHA-256 of the frame that runs a script and prints its answer.</summary>
     public const string KnownFrame = "53915E25882E64D9741828ED1A41459FB3D948DBB50F369828955FBC21B287FB";
 
+    /// <summary>SHA-256 of the frame that asks a restricted session.</summary>
+    public const string KnownRoleFrame = "37AC2EF18248004005754E2F7AE5C5BC60699196346FC08F8933A56822B13B5A";
+
+    /// <summary>SHA-256 of a function of a role with its script taken out.</summary>
+    public const string KnownFunction = "8BC51A813B1DCB503311D790D54542258D01D5AEB61D035CE609A403D90FBAE9";
+
     /// <summary>Runs what a transport hands over. Standard output.</summary>
     /// <exception cref="InvalidDataException">Command line, input or frame are not the ones known.</exception>
     public static string Run(FakeHost host, IReadOnlyList<string> arguments, string input)
     {
         Require(KnownCommand, string.Join(' ', arguments), "command line");
         using var request = JsonDocument.Parse(Encoding.UTF8.GetString(Convert.FromBase64String(input)));
-        Require(KnownFrame, request.RootElement.GetProperty("frame").GetString()!, "frame");
+        var frame = request.RootElement.GetProperty("frame").GetString()!;
+        if (HashOf(frame) == KnownRoleFrame || request.RootElement.TryGetProperty("function", out _))
+        {
+            Require(KnownRoleFrame, frame, "frame");
+            return Printed(RestrictedSession.Run(host, request.RootElement));
+        }
+
+        Require(KnownFrame, frame, "frame");
         var script = request.RootElement.GetProperty("script").GetString()!;
         var given = (Json.Read(request.RootElement.GetRawText()) as PsObject)!["arguments"];
-        return Printed(ScriptRun.Of(host, script, given, strict: request.RootElement.GetProperty("frame").GetString()!.Contains("Set-StrictMode", StringComparison.OrdinalIgnoreCase)));
+        return Printed(ScriptRun.Of(host, script, given, strict: frame.Contains("Set-StrictMode", StringComparison.OrdinalIgnoreCase)));
     }
 
     /// <summary>Whether what goes to standard input holds a script that calls a cmdlet which changes something.</summary>
@@ -38,7 +52,10 @@ internal static class FakePowerShell
         try
         {
             using var request = JsonDocument.Parse(Encoding.UTF8.GetString(Convert.FromBase64String(input)));
-            return ScriptRun.Parse(request.RootElement.GetProperty("script").GetString()!).CallsAny(HostCmdlets.Changing);
+            var text = request.RootElement.TryGetProperty("function", out var function)
+                ? RoleFunction.All.FirstOrDefault(f => f.Name == function.GetString())?.Script.Text ?? ""
+                : request.RootElement.GetProperty("script").GetString()!;
+            return ScriptRun.Parse(text).CallsAny(HostCmdlets.Changing);
         }
         catch (Exception e) when (e is FormatException or JsonException or ParseException)
         {
@@ -78,7 +95,7 @@ internal static class FakePowerShell
         return $"<<<BARELANE {Convert.ToBase64String(Encoding.UTF8.GetBytes(json))} BARELANE>>>\r\n";
     }
 
-    private static void Require(string known, string found, string what)
+    public static void Require(string known, string found, string what)
     {
         var hash = HashOf(found);
         if (hash != known)

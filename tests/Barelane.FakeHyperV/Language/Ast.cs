@@ -20,7 +20,11 @@ internal sealed record Throw(int Line, Node? Value) : Node(Line);
 internal sealed record Pipeline(int Line, IReadOnlyList<Node> Stages) : Node(Line);
 
 /// <summary>A cmdlet's call. Arguments without a name are what it is given by position.</summary>
-internal sealed record Command(int Line, string Name, IReadOnlyList<Argument> Arguments) : Node(Line);
+internal sealed record Command(int Line, string Name, IReadOnlyList<Argument> Arguments) : Node(Line)
+{
+    /// <summary>A cmdlet's name without its module's.</summary>
+    public static string Plain(string name) => name[(name.LastIndexOf('\\') + 1)..];
+}
 
 /// <summary>One argument of a cmdlet: a switch has no value, a splatted table no name.</summary>
 internal sealed record Argument(string? Name, Node? Value, bool IsSplatted = false);

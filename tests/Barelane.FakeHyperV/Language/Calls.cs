@@ -15,5 +15,5 @@ internal static class Calls
         _ => [],
     };
 
-    public static bool CallsAny(this Block script, IReadOnlySet<string> names) => Of(script).Any(names.Contains);
+    public static bool CallsAny(this Block script, IReadOnlySet<string> names) => Of(script).Any(n => names.Contains(Command.Plain(n)));
 }

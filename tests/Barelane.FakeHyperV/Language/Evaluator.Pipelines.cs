@@ -40,7 +40,8 @@ internal sealed partial class Evaluator
 
     private IStage Begin(Command command, bool hasInput, Action<object?> emit)
     {
-        var cmdlet = CoreCmdlets.Find(command.Name) ?? machine.Find(command.Name) ?? throw PsException.Of(
+        var name = Command.Plain(command.Name);
+        var cmdlet = CoreCmdlets.Find(name) ?? machine.Find(name) ?? throw PsException.Of(
             "CommandNotFoundException",
             "ObjectNotFound",
             $"The term '{command.Name}' is not recognized as the name of a cmdlet, function, script file, or operable program. Check the spelling of the name, or if a path was included, verify that the path is correct and try again.",

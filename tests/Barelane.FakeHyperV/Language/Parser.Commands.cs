@@ -38,8 +38,10 @@ internal sealed partial class Parser
         return new Command(line, name, Arguments(name));
     }
 
+    /// <summary>A cmdlet's name, with its module's before it where the script names that too.</summary>
     private string CommandName()
     {
+        var module = ModuleName();
         var verb = _cursor.Name();
         if (!Cursor.IsDash(_cursor.Here) || !char.IsAsciiLetter(_cursor.At(1)))
         {
@@ -48,12 +50,33 @@ internal sealed partial class Parser
 
         _cursor.Position++;
         var noun = _cursor.Name();
-        return _cursor.Here is '\0' or ' ' or '\t' or '\r' or '\n' or ';' or '|' or ')' or '}' or ',' ? $"{verb}-{noun}"
+        return _cursor.Here is '\0' or ' ' or '\t' or '\r' or '\n' or ';' or '|' or ')' or '}' or ',' ? $"{module}{verb}-{noun}"
             : throw _cursor.Refuse($"'{verb}-{noun}{_cursor.Here}'", "this is no cmdlet's name");
+    }
+
+    private string ModuleName()
+    {
+        var position = _cursor.Position;
+        var name = _cursor.Name();
+        while (_cursor.Here == '.' && char.IsAsciiLetter(_cursor.At(1)))
+        {
+            _cursor.Position++;
+            name += "." + _cursor.Name();
+        }
+
+        if (_cursor.Here != '\\')
+        {
+            _cursor.Position = position;
+            return "";
+        }
+
+        _cursor.Position++;
+        return name + "\\";
     }
 
     private List<Argument> Arguments(string cmdlet)
     {
+        cmdlet = Command.Plain(cmdlet);
         var arguments = new List<Argument>();
         while (!EndsHere() && _cursor.Here != '|')
         {

@@ -64,8 +64,7 @@ public class OwnScriptsTests
         Assert.Empty(host.Changes);
     }
 
-    private static IEnumerable<string> Names() => typeof(HostScript).Assembly.GetManifestResourceNames()
-        .Where(n => n.EndsWith(".ps1", StringComparison.Ordinal) && n != "frame.ps1").Select(n => n[..^4]).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Names() => HostScript.Names();
 
     private static string Text(string name) => HostScript.Reads(name).Text;
 }

@@ -51,6 +51,19 @@ public class EndpointTests
     }
 
     [Theory]
+    [InlineData("local", "Barelane")]
+    [InlineData("ssh://admin@hv01", "gpu.role-2")]
+    public void A_restricted_session_is_entered_from_the_host_itself(string endpoint, string configuration) =>
+        Assert.Equal(configuration, HyperVEndpoint.Parse(Site(endpoint) with { Configuration = configuration }, null).Configuration);
+
+    [Theory]
+    [InlineData("winrm://hv01", "Barelane", "PSRP")]
+    [InlineData("local", "a b", "no name of a session configuration")]
+    [InlineData("ssh://hv01", "x'; Stop-VM *", "no name of a session configuration")]
+    public void A_restricted_session_that_cannot_be_reached_is_refused_with_the_reason(string endpoint, string configuration, string said) =>
+        Assert.Contains(said, Assert.Throws<SiteException>(() => HyperVEndpoint.Parse(Site(endpoint) with { Configuration = configuration }, null)).Problem.Message, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("http://hv01:5985/wsman", null, null, "HTTPS only")]
     [InlineData("hv01", null, null, "write 'local'")]
     [InlineData("qemu:///system", null, null, "write 'local'")]

@@ -1,4 +1,5 @@
 # The files of a display driver that a guest with a partition of the card needs: its package in the driver store, and what its class key names for System32 and SysWOW64.
+# Not for restricted sessions: it reads files by a path that it is given.
 $files = @(Get-ChildItem -LiteralPath $Arguments.Folder -Recurse -File -ErrorAction Stop | ForEach-Object {
     [pscustomobject]@{
         path = [string]$_.FullName

@@ -1,4 +1,5 @@
 # Removes the named files, a folder of Barelane's own, and of the named folders those that no file is left in.
+# Not for restricted sessions: it removes files by paths that it is given.
 foreach ($path in @($Arguments.Files)) {
     Remove-Item -LiteralPath $path -Force -Confirm:$false -ErrorAction Stop
 }

@@ -1,4 +1,7 @@
 # Sets a policy for assigned devices, or takes it away where there was none.
+if (-not ($Arguments.Name -match '^RequireS(ecure|upported)DeviceAssignment\z')) {
+    throw 'barelane-argument'
+}
 $key = 'HKLM:\SOFTWARE\Policies\Microsoft\Windows\HyperV'
 if ($Arguments.Remove) {
     Remove-ItemProperty -Path $key -Name $Arguments.Name -Confirm:$false -ErrorAction Stop
