@@ -8,6 +8,9 @@ namespace Barelane.Core.Inventory;
 /// <param name="Hindrances">What keeps the host's GPUs from it, a sentence each with what to do; empty where they reach it.</param>
 public sealed record LightGuest(string Name, bool IsOn, IReadOnlyList<string> Hindrances)
 {
+    /// <summary>What is otherwise for some of its users, a sentence each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Whether the host's GPUs reach it.</summary>
     public bool HasGpu => IsOn && Hindrances.Count == 0;
 

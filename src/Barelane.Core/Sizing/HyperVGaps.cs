@@ -13,6 +13,9 @@ namespace Barelane.Core.Sizing;
 /// <param name="IsGuess">Whether a size was not known and taken large.</param>
 public sealed record HyperVGaps(long LowMiB, long HighMiB, string Evidence, bool IsGuess)
 {
+    /// <summary>Where the high window has to begin for these sizes, in MiB.</summary>
+    public long BaseMiB { get; init; } = DefaultBaseMiB;
+
     /// <summary>Where the high window begins unless somebody set it otherwise: 64 GiB less 512 MiB.</summary>
     public const long DefaultBaseMiB = 65024;
 
@@ -28,6 +31,12 @@ public sealed record HyperVGaps(long LowMiB, long HighMiB, string Evidence, bool
     /// <summary>A 32-bit BAR above this size asks for more than the sum: its neighbours lose room to alignment.</summary>
     private const long LargeLowBarMiB = 64;
 
+    /// <summary>A BAR of this size leaves a hole as large as itself, unless the window begins at a multiple of it.</summary>
+    private const long LargeBarMiB = 128 * 1024;
+
+    /// <summary>The largest size of the high window that a tool found hosts to take; no document names one. Source: ExHyperV, measured.</summary>
+    private const long LargestHighMiB = 262656;
+
     /// <summary>What the largest card known maps (a BAR of 256 GiB).</summary>
     private const long LargestCardMiB = 256 * 1024;
 
@@ -37,6 +46,21 @@ public sealed record HyperVGaps(long LowMiB, long HighMiB, string Evidence, bool
     /// <param name="functions">The functions.</param>
     /// <param name="baseMiB">Where the high window begins.</param>
     public static HyperVGaps For(IReadOnlyList<Device> functions, long baseMiB = DefaultBaseMiB) => Of([.. functions.Select(LoadOf)], baseMiB);
+
+    /// <summary>
+    /// The windows for all functions that a VM will have, with the high one moved to a multiple of the largest BAR where that is of 128 GiB or more: else the window would have to be almost twice its size, and more
+    /// than some hosts take.
+    /// </summary>
+    /// <param name="functions">The functions.</param>
+    /// <param name="baseMiB">Where the high window begins now.</param>
+    public static HyperVGaps WithBase(IReadOnlyList<Device> functions, long baseMiB) => WithBase([.. functions.Select(LoadOf)], baseMiB);
+
+    /// <summary>As the other, for these loads. A size that is only guessed moves nothing.</summary>
+    public static HyperVGaps WithBase(IReadOnlyList<GapLoad> loads, long baseMiB)
+    {
+        var largest = loads.SelectMany(l => l.HighMiB).Select(RoundUp).DefaultIfEmpty(0).Max();
+        return largest < LargeBarMiB || baseMiB % largest == 0 || loads.Any(l => l.IsGuess) ? Of(loads, baseMiB) : Of(loads, largest);
+    }
 
     /// <summary>The windows for these loads.</summary>
     public static HyperVGaps Of(IReadOnlyList<GapLoad> loads, long baseMiB = DefaultBaseMiB)
@@ -58,11 +82,16 @@ public sealed record HyperVGaps(long LowMiB, long HighMiB, string Evidence, bool
         var isGuess = loads.Any(l => l.IsGuess);
         return new HyperVGaps(
             Math.Min(LargestLowMiB, low),
-            needed == 0 ? DefaultHighMiB : AlignUp(needed + DefaultHighMiB, 1024),
+            HighFor(needed),
             isGuess ? "The BARs of at least one function are not known, and are taken large."
                 : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"The BARs need {needed} MiB above the window's base at {baseMiB} MiB, each at a multiple of its size, and {small.Sum(RoundUp)} MiB below 4 GiB."),
-            isGuess);
+            isGuess)
+        { BaseMiB = baseMiB };
     }
+
+    private static long HighFor(long needed) => needed == 0 ? DefaultHighMiB
+        : AlignUp(needed + DefaultHighMiB, 1024) is var roomy && roomy > LargestHighMiB && needed <= LargestHighMiB ? LargestHighMiB
+        : roomy;
 
     /// <summary>BARs that were read; else the card's memory, which a large BAR maps; else the largest card known. Functions that are no GPU map little.</summary>
     private static GapLoad LoadOf(Device device)

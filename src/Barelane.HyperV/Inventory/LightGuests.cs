@@ -4,7 +4,13 @@ using Barelane.Core.Inventory;
 namespace Barelane.HyperV.Inventory;
 
 /// <summary>What <c>read-light-guests</c> answers.</summary>
-internal sealed record LightGuestsAnswer(IReadOnlyList<FeatureAnswer> Features, IReadOnlyList<VersionAnswer> Files, IReadOnlyList<LightPolicyAnswer> Policies);
+internal sealed record LightGuestsAnswer(IReadOnlyList<FeatureAnswer> Features, IReadOnlyList<VersionAnswer> Files, IReadOnlyList<LightPolicyAnswer> Policies, IReadOnlyList<WslUserAnswer> Users, IReadOnlyList<DistributionAnswer> Distributions);
+
+/// <summary>What a user's .wslconfig says about GPUs: its sections and the lines about them.</summary>
+internal sealed record WslUserAnswer(string Name, IReadOnlyList<string> Lines);
+
+/// <summary>A distribution of a user who is signed in, and the version of WSL that it runs under.</summary>
+internal sealed record DistributionAnswer(string Name, int Version);
 
 /// <summary>An optional feature of Windows; 1 is on.</summary>
 internal sealed record FeatureAnswer(string Name, int State);
@@ -50,7 +56,33 @@ internal static class LightGuests
             hindrances.Add("The policy 'AllowWSL' forbids WSL.");
         }
 
-        return new LightGuest(program is { Version.Length: > 0 } ? $"{LightGuest.Wsl} {program.Version}" : LightGuest.Wsl, program is not null || IsOn(told, "Microsoft-Windows-Subsystem-Linux"), hindrances);
+        return new LightGuest(program is { Version.Length: > 0 } ? $"{LightGuest.Wsl} {program.Version}" : LightGuest.Wsl, program is not null || IsOn(told, "Microsoft-Windows-Subsystem-Linux"), hindrances)
+        {
+            Notes =
+            [
+                .. told.Users.Where(u => IsSwitchedOff(u.Lines)).Select(u => $"For the user '{u.Name}' it is switched off: 'gpuSupport=false' in 'C:\\Users\\{u.Name}\\.wslconfig'."),
+                .. told.Distributions.Where(d => d.Version == 1).Select(d => d.Name).Distinct(StringComparer.Ordinal).Select(n => $"'{n}' runs under WSL 1, which has no GPU: 'wsl --set-version {n} 2'."),
+            ],
+        };
+    }
+
+    /// <summary>The last line of the section 'wsl2' counts. Source: WSL, src/windows/common/WslCoreConfig.h ('wsl2.gpuSupport').</summary>
+    private static bool IsSwitchedOff(IReadOnlyList<string> lines)
+    {
+        var (isIn, isOff) = (false, false);
+        foreach (var line in lines.Select(l => l.Trim()))
+        {
+            if (line.StartsWith('['))
+            {
+                isIn = line.StartsWith("[wsl2]", StringComparison.OrdinalIgnoreCase);
+            }
+            else if (isIn)
+            {
+                isOff = line[(line.IndexOf('=', StringComparison.Ordinal) + 1)..].Split('#')[0].Trim() is var value && (value.Equals("false", StringComparison.OrdinalIgnoreCase) || value == "0");
+            }
+        }
+
+        return isOff;
     }
 
     private static LightGuest Sandbox(HostAnswers answers, LightGuestsAnswer told) => new(LightGuest.Sandbox, IsOn(told, "Containers-DisposableClientVM"),

@@ -37,6 +37,9 @@ public static class HyperVFields
     /// <summary>VM: the window for devices above 4 GiB, in MiB.</summary>
     public static readonly Field HighMmioMiB = new("high-mmio-mib");
 
+    /// <summary>VM: where the window above 4 GiB begins, in MiB.</summary>
+    public static readonly Field HighMmioBaseMiB = new("high-mmio-base-mib");
+
     /// <summary>VM: which checkpoints it may have.</summary>
     public static readonly Field Checkpoints = new("checkpoints");
 
@@ -78,7 +81,7 @@ public static class HyperVFields
     {
         ObjectKind.Vm => field.Prefix switch
         {
-            "power" or "stop-action" or "guest-controlled-cache" or "low-mmio-mib" or "high-mmio-mib" or "checkpoints" or "automatic-checkpoints" or "dynamic-memory"
+            "power" or "stop-action" or "guest-controlled-cache" or "low-mmio-mib" or "high-mmio-mib" or "high-mmio-base-mib" or "checkpoints" or "automatic-checkpoints" or "dynamic-memory"
                 or "nested-virtualization" or "remotefx" or "offline-action" or "driver-files" or "driver-files-checked" or "host" => field.Qualifier.Length == 0,
             "restore-point" or "pooled" => field.Qualifier.Length > 0,
             "attached" => field.Qualifier.StartsWith("fixed ", StringComparison.Ordinal) || HyperVBackings.PoolOf(field.Qualifier) is not null || HyperVBackings.ProfileOf(field.Qualifier) is { Length: > 0 },

@@ -35,7 +35,13 @@ internal static class SettingWants
         }
 
         var from = long.TryParse(p.Options.GetValueOrDefault("high-mmio-base-mib"), NumberStyles.None, CultureInfo.InvariantCulture, out var b) ? b : HyperVGaps.DefaultBaseMiB;
-        var gaps = HyperVGaps.For([.. functions.Concat(Staying(p)).DistinctBy(f => f.Ref)], from);
+        var all = functions.Concat(Staying(p)).DistinctBy(f => f.Ref).ToList();
+        var gaps = p.Assignment.MmioGiB is null && p.Options.ContainsKey("high-mmio-base-mib") ? HyperVGaps.WithBase(all, from) : HyperVGaps.For(all, from);
+        if (gaps.BaseMiB != from)
+        {
+            p.WantOfVm(HyperVFields.HighMmioBaseMiB, gaps.BaseMiB.ToString(CultureInfo.InvariantCulture), "a BAR lies at a multiple of its size, and a window that begins there need not be twice as large");
+        }
+
         if (gaps.IsGuess && p.Assignment.MmioGiB is null)
         {
             p.Say("HYPERV-GAP-001", Severity.Warn, p.Question.VmRef, gaps.Evidence, "BARs of known size",

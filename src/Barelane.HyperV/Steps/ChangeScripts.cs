@@ -22,6 +22,7 @@ internal static class ChangeScripts
     public static readonly HostScript SetStopAction = HostScript.Changes("set-stop-action");
     public static readonly HostScript SetCacheTypes = HostScript.Changes("set-cache-types");
     public static readonly HostScript SetMmio = HostScript.Changes("set-mmio");
+    public static readonly HostScript SetMmioBase = HostScript.Changes("set-mmio-base");
     public static readonly HostScript SetCheckpoints = HostScript.Changes("set-checkpoints");
     public static readonly HostScript SetAutomaticCheckpoints = HostScript.Changes("set-automatic-checkpoints");
     public static readonly HostScript SetDynamicMemory = HostScript.Changes("set-dynamic-memory");

@@ -12,7 +12,7 @@ namespace Barelane.HyperV.Steps;
 internal static class VmSettingChanges
 {
     private static readonly string[] Order =
-        ["stop-action", "dynamic-memory", "checkpoints", "automatic-checkpoints", "nested-virtualization", "guest-controlled-cache", "low-mmio-mib", "high-mmio-mib", "offline-action", "remotefx"];
+        ["stop-action", "dynamic-memory", "checkpoints", "automatic-checkpoints", "nested-virtualization", "guest-controlled-cache", "high-mmio-base-mib", "low-mmio-mib", "high-mmio-mib", "offline-action", "remotefx"];
 
     public static bool Makes(Field field) => Order.Contains(field.Name);
 
@@ -27,6 +27,7 @@ internal static class VmSettingChanges
         "nested-virtualization" => Send(run, ChangeScripts.SetNested, change.After == "true"),
         "guest-controlled-cache" => Send(run, ChangeScripts.SetCacheTypes, change.After == "true"),
         "dynamic-memory" => SetMemoryAsync(run, change),
+        "high-mmio-base-mib" => SetBaseAsync(run, change),
         "low-mmio-mib" => SetWindowsAsync(run, change.After, all.FirstOrDefault(c => c.Field == HyperVFields.HighMmioMiB)?.After),
         "high-mmio-mib" when all.Any(c => c.Field == HyperVFields.LowMmioMiB) => Task.CompletedTask,
         "high-mmio-mib" => SetWindowsAsync(run, null, change.After),
@@ -58,6 +59,13 @@ internal static class VmSettingChanges
             ["Low"] = Bytes(low ?? run.Known(run.Step.Target, HyperVFields.LowMmioMiB)),
             ["High"] = Bytes(high ?? run.Known(run.Step.Target, HyperVFields.HighMmioMiB)),
         }).ConfigureAwait(false);
+    }
+
+    /// <summary>WMI may still be about it when it answers.</summary>
+    private static async Task SetBaseAsync(StepRun run, FieldChange change)
+    {
+        await run.SendAsync(ChangeScripts.SetMmioBase, new JsonObject { ["Vm"] = run.Vm, ["Base"] = Bytes(change.After) >> 20 }).ConfigureAwait(false);
+        await run.UntilReachedAsync(run.Step.Target, change, "waiting for the window's new base", TimeSpan.FromSeconds(30)).ConfigureAwait(false);
     }
 
     private static long Bytes(string? miB) => long.TryParse(miB, NumberStyles.None, CultureInfo.InvariantCulture, out var value)

@@ -52,6 +52,17 @@ internal static class HardwareJson
                 }
 
                 json.WriteEndArray();
+                if (guest.Notes.Count > 0)
+                {
+                    json.WriteStartArray("notes");
+                    foreach (var note in guest.Notes)
+                    {
+                        json.WriteStringValue(note);
+                    }
+
+                    json.WriteEndArray();
+                }
+
                 json.WriteEndObject();
             }
 

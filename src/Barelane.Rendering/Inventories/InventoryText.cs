@@ -69,7 +69,7 @@ public static class InventoryText
     {
         foreach (var guest in host.LightGuests.Or([]).Where(g => g.IsOn))
         {
-            page.Flow(4, 6, $"{guest.Name}: {(guest.HasGpu ? "the host's GPUs reach it" : "the host's GPUs do not reach it")}", guest.Hindrances.Count == 0 ? "" : ". " + string.Join(' ', guest.Hindrances));
+            page.Flow(4, 6, $"{guest.Name}: {(guest.HasGpu ? "the host's GPUs reach it" : "the host's GPUs do not reach it")}", guest.Hindrances.Count + guest.Notes.Count == 0 ? "" : ". " + string.Join(' ', guest.Hindrances.Concat(guest.Notes)));
         }
     }
 

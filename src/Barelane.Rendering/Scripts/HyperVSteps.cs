@@ -9,7 +9,7 @@ namespace Barelane.Rendering.Scripts;
 /// <summary>Steps as Windows PowerShell on a Hyper-V host, in the order in which Barelane itself makes their changes. VMs go by their id, devices by their place.</summary>
 internal sealed class HyperVSteps : IStepScript
 {
-    private static readonly string[] SettingOrder = ["stop-action", "dynamic-memory", "checkpoints", "automatic-checkpoints", "nested-virtualization", "guest-controlled-cache", "low-mmio-mib", "high-mmio-mib", "remotefx"];
+    private static readonly string[] SettingOrder = ["stop-action", "dynamic-memory", "checkpoints", "automatic-checkpoints", "nested-virtualization", "guest-controlled-cache", "high-mmio-base-mib", "low-mmio-mib", "high-mmio-mib", "remotefx"];
 
     public IEnumerable<string> Preamble() =>
     [
@@ -171,6 +171,8 @@ internal sealed class HyperVSteps : IStepScript
         "automatic-checkpoints" => $"Set-VM -VM $vm -AutomaticCheckpointsEnabled {Bool(change.After)}",
         "nested-virtualization" => $"Set-VMProcessor -VM $vm -ExposeVirtualizationExtensions {Bool(change.After)}",
         "guest-controlled-cache" => $"Set-VM -VM $vm -GuestControlledCacheTypes {Bool(change.After)}",
+        "high-mmio-base-mib" => "$settings = Get-WmiObject -Namespace root\\virtualization\\v2 -Class Msvm_VirtualSystemSettingData | Where-Object { $_.VirtualSystemIdentifier -eq $vm.Id -and $_.VirtualSystemType -like '*:System:Realized' }; "
+            + $"$settings.HighMmioGapBase = {Number(change.After)}; [void](Get-WmiObject -Namespace root\\virtualization\\v2 -Class Msvm_VirtualSystemManagementService).ModifySystemSettings($settings.GetText('CimDtd20'))",
         "low-mmio-mib" => $"Set-VM -VM $vm -LowMemoryMappedIoSpace {Number(change.After)}MB",
         "high-mmio-mib" => $"Set-VM -VM $vm -HighMemoryMappedIoSpace {Number(change.After)}MB",
         "remotefx" => "Remove-VMRemoteFx3dVideoAdapter -VM $vm -Confirm:$false",

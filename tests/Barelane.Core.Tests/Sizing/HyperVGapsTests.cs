@@ -42,4 +42,23 @@ public class HyperVGapsTests
     [Fact]
     public void The_low_window_is_never_larger_than_Hyper_V_takes() =>
         Assert.Equal(HyperVGaps.LargestLowMiB, HyperVGaps.Of([.. Enumerable.Repeat(new GapLoad([], [256], false), 20)]).LowMiB);
+
+    [Theory]
+    [InlineData(131072, 131072, 132096)]
+    [InlineData(262144, 262144, 262656)]
+    public void A_BAR_of_128_GiB_or_more_moves_the_window_to_a_multiple_of_its_size(long bar, long from, long high)
+    {
+        var gaps = HyperVGaps.WithBase([new GapLoad([bar, 64, 32], [16], false)], HyperVGaps.DefaultBaseMiB);
+
+        Assert.Equal((from, high), (gaps.BaseMiB, gaps.HighMiB));
+        Assert.True(gaps.HighMiB < HyperVGaps.Of([new GapLoad([bar, 64, 32], [16], false)]).HighMiB);
+    }
+
+    [Fact]
+    public void A_window_whose_base_is_good_enough_or_whose_sizes_are_guessed_stays_where_it_is()
+    {
+        Assert.Equal(HyperVGaps.DefaultBaseMiB, HyperVGaps.WithBase([new GapLoad([65536, 32], [], false)], HyperVGaps.DefaultBaseMiB).BaseMiB);
+        Assert.Equal(262144, HyperVGaps.WithBase([new GapLoad([131072], [], false)], 262144).BaseMiB);
+        Assert.Equal(HyperVGaps.DefaultBaseMiB, HyperVGaps.WithBase([new GapLoad([262144], [], true)], HyperVGaps.DefaultBaseMiB).BaseMiB);
+    }
 }

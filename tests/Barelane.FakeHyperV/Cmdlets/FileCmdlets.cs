@@ -18,6 +18,23 @@ internal static class FileCmdlets
         }),
         new("Management", "Get-Item", "Path LiteralPath", GetItem),
         new("Management", "Get-ChildItem", "Path LiteralPath Recurse File Directory", GetChildren),
+        new("Management", "Get-Content", "Path LiteralPath", (host, call, _) =>
+        {
+            foreach (var path in Paths.Of(call))
+            {
+                if (HostDisk.Read(host, path) is { } file)
+                {
+                    foreach (var line in System.Text.Encoding.UTF8.GetString(file.Content).Split("\n"))
+                    {
+                        call.Emit(line.TrimEnd('\r'));
+                    }
+                }
+                else
+                {
+                    call.Report(Paths.NotFound(path));
+                }
+            }
+        }),
         new("Management", "New-Item", "Path ItemType Force Confirm", New),
         new("Management", "Remove-Item", "Path LiteralPath Recurse Force Confirm", Remove),
         new("Management", "Copy-Item", "Path LiteralPath Destination Recurse Force Confirm", Copy),

@@ -34,8 +34,8 @@ internal sealed class HostCmdlet
     /// <summary>Until which age there was one.</summary>
     public int Until { get; init; } = int.MaxValue;
 
-    /// <summary>Whether it changes something; told apart by its verb.</summary>
-    public bool Changes => !(Name.StartsWith("Get-", StringComparison.Ordinal) || Name.StartsWith("Test-", StringComparison.Ordinal) || Name == "Start-Sleep");
+    /// <summary>Whether it changes something; told apart by its verb, but for the one whose objects scripts write through.</summary>
+    public bool Changes => Name == "Get-WmiObject" || !(Name.StartsWith("Get-", StringComparison.Ordinal) || Name.StartsWith("Test-", StringComparison.Ordinal) || Name == "Start-Sleep");
 
     public IEnumerable<string> Parameters => _since.Keys;
 

@@ -9,7 +9,7 @@ internal static class HostCmdlets
     private static readonly Dictionary<string, HostCmdlet> Known = new List<HostCmdlet>(
     [
         .. VmCmdlets.All, .. VmPartCmdlets.All, .. CheckpointCmdlets.All, .. PnpCmdlets.All, .. AssignableCmdlets.All, .. PoolCmdlets.All, .. PartitionCmdlets.All,
-        .. RemoteFxCmdlets.All, .. GuestCmdlets.All, .. RegistryCmdlets.All, .. FileCmdlets.All, .. SystemCmdlets.All, .. ClusterCmdlets.All, CimCmdlets.Get,
+        .. RemoteFxCmdlets.All, .. GuestCmdlets.All, .. RegistryCmdlets.All, .. FileCmdlets.All, .. SystemCmdlets.All, .. ClusterCmdlets.All, CimCmdlets.Get, WmiCmdlets.Get,
     ]).ToDictionary(c => c.Name, StringComparer.OrdinalIgnoreCase);
 
     public static IReadOnlyCollection<HostCmdlet> All => Known.Values;

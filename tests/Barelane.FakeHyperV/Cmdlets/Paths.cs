@@ -12,7 +12,8 @@ internal static class Paths
     /// <summary>The registry key of a path; null where it is one of the disk.</summary>
     public static string? Key(string path) =>
         path.StartsWith(@"HKLM:\", StringComparison.OrdinalIgnoreCase) ? path[6..].TrimEnd('\\')
-        : path.StartsWith(@"Registry::HKEY_LOCAL_MACHINE\", StringComparison.OrdinalIgnoreCase) ? path[29..].TrimEnd('\\') : null;
+        : path.StartsWith(@"Registry::HKEY_LOCAL_MACHINE\", StringComparison.OrdinalIgnoreCase) ? path[29..].TrimEnd('\\')
+        : path.StartsWith(@"Registry::HKEY_USERS\", StringComparison.OrdinalIgnoreCase) ? path[10..].TrimEnd('\\') : null;
 
     /// <summary>PathNotFound, as every provider cmdlet says it (ItemNotFoundException).</summary>
     public static PsErrorRecord NotFound(string path) => new()

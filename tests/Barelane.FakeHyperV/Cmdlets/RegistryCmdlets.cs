@@ -44,9 +44,13 @@ internal static class RegistryCmdlets
         }
     }
 
-    /// <summary>A last '*' of -Path stands for every key below; nothing below is no error (about_Wildcards).</summary>
-    private static IEnumerable<string> Expand(FakeHost host, CmdletCall call, string path) => call.Has("LiteralPath") || !path.EndsWith(@"\*", StringComparison.Ordinal) || Paths.Key(path) is not { } key ? [path]
-        : host.Registry.Below(key[..^2]).Select(child => $"{path[..^1]}{child}");
+    /// <summary>A '*' of -Path that is a whole part of it stands for every key there; none there is no error (about_Wildcards).</summary>
+    private static IEnumerable<string> Expand(FakeHost host, CmdletCall call, string path)
+    {
+        var star = path.IndexOf(@"\*", StringComparison.Ordinal);
+        return call.Has("LiteralPath") || star < 0 || Paths.Key(path[..star] + "\\") is not { } key ? [path]
+            : host.Registry.Below(key).Select(child => $@"{path[..star]}\{child}{path[(star + 2)..]}").SelectMany(p => Expand(host, call, p)).Where(p => star + 2 == path.Length || Paths.Key(p) is { } found && host.Registry.Has(found));
+    }
 
     private static void Set(FakeHost host, CmdletCall call, bool mustBeNew, string kind)
     {

@@ -23,6 +23,8 @@ internal static class Methods
         ["WaitForExit"] = (v, _) => v is PsObject o && o.TryGet("Ends", out var ends) ? ends : null,
         ["Kill"] = (v, _) => v is PsObject ? Nothing.Value : null,
         ["Write"] = (v, a) => v is GuestStream s ? s.Append((byte[])a[0]!) : null,
+        ["GetText"] = (v, _) => v is PsObject o ? Cmdlets.WmiCmdlets.Text(o) : null,
+        ["ModifySystemSettings"] = (v, a) => v is PsObject o ? Cmdlets.WmiCmdlets.Modify(o, Conversion.ToText(a[0])) : null,
         ["ContainsKey"] = (v, a) => v is PsTable t ? t.Has(Conversion.ToText(a[0])) : v is PsObject o ? o.TryGet(Conversion.ToText(a[0]), out _) : null,
     };
 

@@ -43,6 +43,7 @@ internal sealed record HyperVScenario(string Name, Func<TimeProvider, FakeHost> 
         new("dda-2019-german", t => In(FakeHosts.Make(HostEdition.Server2019, t), "de-DE"), Direct()),
         new("dda-2025-chinese", t => In(FakeHosts.Make(HostEdition.Server2025, t), "zh-CN"), Direct()),
         new("dda-mitigated", t => With(FakeScenarios.Make("dda", t), h => h.Devices.ForEach(d => d.HasMitigation = true)), Direct()),
+        new("dda-bar-of-256-gib", t => With(FakeScenarios.Make("dda", t), h => h.Devices[0].Ranges = [new FakeRange(0x9000_0000, 0x100_0000), new FakeRange(256ul << 30, 256ul << 30), new FakeRange(512ul << 30, 64 << 20)]), Direct()),
         new("dda-nvme", Of("dda"), Direct("0000:54:00.0")),
         new("gpu-p", Of("gpu-p"), Slice("gpu-p-10de:2235-4")) { IsWhole = true },
         new("gpu-pv", Of("gpu-pv"), Slice("gpu-pv-10de:2235")) { IsWhole = true },

@@ -81,6 +81,30 @@ public class HostSignTests
         async Task<LightGuest> WslAsync() => (await ReadAsync(host)).LightGuests.Value.Single(g => g.Name.StartsWith(LightGuest.Wsl, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Whose_settings_keep_the_GPU_from_WSL_and_which_distributions_are_of_WSL_1_is_told_and_nothing_else_of_the_settings()
+    {
+        var host = FakeScenarios.Make("gpu-pv");
+        host.Features["Microsoft-Windows-Subsystem-Linux"] = host.Features["VirtualMachinePlatform"] = true;
+        host.Files[@"C:\Windows\System32\lxss\lib\libdxcore.so"] = FakeFile.Text("");
+        host.Files[@"C:\Users\ute\.wslconfig"] = FakeFile.Text("[wsl2]\r\nkernelCommandLine=secret-word\r\nGpuSupport = False # too hot\r\n[experimental]\r\ngpuSupport=true\r\n");
+        host.Files[@"C:\Users\jan\.wslconfig"] = FakeFile.Text("[wsl2]\ngpuSupport=true\nmemory=4GB");
+        host.Files[@"C:\Users\eva\notes.txt"] = FakeFile.Text("gpuSupport=false");
+        foreach (var (user, id, name, version) in (List<(string, string, string, int)>)[("S-1-5-21-7-1001", "{1}", "Ubuntu-18.04", 1), ("S-1-5-21-7-1001", "{2}", "Debian", 2), ("S-1-5-21-7-1002", "{3}", "Ubuntu-18.04", 1)])
+        {
+            host.Registry.Set($@"HKEY_USERS\{user}\Software\Microsoft\Windows\CurrentVersion\Lxss\{id}", "DistributionName", "String", name);
+            host.Registry.Set($@"HKEY_USERS\{user}\Software\Microsoft\Windows\CurrentVersion\Lxss\{id}", "Version", "DWord", version);
+        }
+
+        var wsl = (await ReadAsync(host)).LightGuests.Value[0];
+
+        Assert.True(wsl.HasGpu);
+        Assert.Equal(
+            [@"For the user 'ute' it is switched off: 'gpuSupport=false' in 'C:\Users\ute\.wslconfig'.", "'Ubuntu-18.04' runs under WSL 1, which has no GPU: 'wsl --set-version Ubuntu-18.04 2'."], wsl.Notes);
+        await using var shell = new PowerShellHost(new FakeTransport(host));
+        Assert.DoesNotContain("secret-word", (await shell.RunAsync(ReadScripts.LightGuests, [], Token)).Data.GetRawText(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("dda")]
     [InlineData("gpu-p")]

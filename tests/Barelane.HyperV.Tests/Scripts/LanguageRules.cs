@@ -42,7 +42,7 @@ internal static class LanguageRules
         "[System.Management.Automation.PSCredential]::new", "[System.Net.NetworkCredential]::new", "[System.Diagnostics.Process]::Start", "[System.IO.File]::Open",
     };
 
-    private static readonly HashSet<string> Methods = new(StringComparer.Ordinal) { "ToString", "ToUniversalTime", "ToUInt64", "IsInRole", "ContainsKey", "Close", "ReadToEndAsync", "WaitForExit", "Kill", "Write" };
+    private static readonly HashSet<string> Methods = new(StringComparer.Ordinal) { "ToString", "ToUniversalTime", "ToUInt64", "IsInRole", "ContainsKey", "Close", "ReadToEndAsync", "WaitForExit", "Kill", "Write", "GetText", "ModifySystemSettings" };
 
     private static readonly string[] Patterns = ["-like", "-notlike", "-match", "-replace", "-split"];
 
