@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
+using Barelane.HyperV.Inventory;
 using Barelane.HyperV.PowerShell;
 using Barelane.HyperV.PowerShell.Role;
+using Barelane.HyperV.Steps;
 using Barelane.TestKit;
 
 namespace Barelane.HyperV.Tests.Scripts;
@@ -26,10 +28,10 @@ public class ScriptTableTests
     [Fact]
     public void A_script_that_is_called_after_reading_is_used_as_one_that_reads()
     {
-        var reading = typeof(Inventory.ReadScripts).GetFields().Select(f => (HostScript)f.GetValue(null)!).ToList();
+        var reading = typeof(ReadScripts).GetFields().Select(f => (HostScript)f.GetValue(null)!).ToList();
 
         Assert.All(reading, s => Assert.True(s.OnlyReads && s.Name.StartsWith("read-", StringComparison.Ordinal), s.Name));
-        Assert.DoesNotContain(typeof(HyperV.Steps.ChangeScripts).GetFields().Select(f => (HostScript)f.GetValue(null)!), s => s.OnlyReads || s.Name.StartsWith("read-", StringComparison.Ordinal));
+        Assert.DoesNotContain(typeof(ChangeScripts).GetFields().Select(f => (HostScript)f.GetValue(null)!), s => s.OnlyReads || s.Name.StartsWith("read-", StringComparison.Ordinal));
     }
 
     private static string Write()
