@@ -9,8 +9,8 @@ namespace Barelane.Remote.Driver.Api;
 internal static unsafe class KernelApi
 {
     private const uint GlobalMemory = 0x119B;
-    private const uint ConstantMemory = 0x119C;
-    private const uint LocalMemory = 0x119D;
+    private const uint LocalMemory = 0x119C;
+    private const uint ConstantMemory = 0x119D;
 
     [UnmanagedCallersOnly]
     public static nint CreateKernel(nint program, byte* name, int* status)

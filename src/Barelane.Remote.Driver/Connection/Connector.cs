@@ -38,6 +38,7 @@ internal static class Connector
         plain.Write(new Preamble(ProtocolVersion.Current, StreamKind.Pool, 0).ToBytes());
         var bytes = new byte[Preamble.Size];
         plain.ReadExactly(bytes);
+        Trips.Count(true);
         var server = Preamble.Read(bytes);
         if (server.Version != ProtocolVersion.Current)
         {
@@ -50,6 +51,8 @@ internal static class Connector
             throw new WireException(wantsTls ? "The server does not encrypt there, and tls: was asked for." : "The server encrypts there; its address begins with tls:.");
         }
 
+        Trips.Count(wantsTls);
+        Trips.Count(true);
         var channel = new PoolChannel(wantsTls ? Secrets.Encrypt(plain, HostOf(address)) : plain);
         channel.Send(new Hello
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using Barelane.Remote.Driver.Icd;
 using Barelane.Remote.Protocol.Messages;
@@ -10,25 +11,22 @@ namespace Barelane.Remote.Driver.Connection;
 /// This process's session on one server: what goes out. Frames that need no answer gather in a buffer, and go when somebody waits for something,
 /// at a flush, or when there are many.
 /// </summary>
-#pragma warning disable CA1001 // A session lives as long as the process, and is ended, not disposed: threads may still be in it.
+[SuppressMessage("Design", "CA1001", Justification = "A session lives as long as the process, and is ended, not disposed: threads may still be in it.")]
 internal sealed unsafe partial class Session
-#pragma warning restore CA1001
 {
     private const int EnoughToSend = 16 << 10;
     private readonly IByteStream _control;
-    private readonly IByteStream _bulk;
     private readonly IDisposable _pool;
     private readonly Lock _gate = new();
-    private readonly Lock _bulkGate = new();
     private readonly FrameBuffer _out = new();
     private readonly int _process = Posix.ProcessId();
-    private readonly byte[] _gathered = GC.AllocateUninitializedArray<byte>(1 << 20, pinned: true);
     private volatile bool _isDead;
 
     public Session(IByteStream control, IByteStream bulk, IDisposable pool)
     {
         (_control, _bulk, _pool) = (control, bulk, pool);
         _reader = new FrameReader(control);
+        Trips.Count(true);
         Ready = ReceiveReady();
         new Thread(ReceiveWhenNobodyWaits) { IsBackground = true, Name = "barelane control" }.Start();
         new Thread(ReceiveBulk) { IsBackground = true, Name = "barelane bulk" }.Start();
@@ -115,32 +113,6 @@ internal sealed unsafe partial class Session
         return Decoder.Read<TAnswer>((byte*)Marshal.UnsafeAddrOfPinnedArrayElement(content, 0), content.Length);
     }
 
-    /// <summary>Sends a frame whose data goes on the bulk stream; returns when all of it is sent.</summary>
-    public void PostBulk<TMessage>(TMessage message, byte* source, HostBox box, Pending? pending = null)
-        where TMessage : struct, IMessage
-    {
-        var request = pending is null ? 0 : Register(pending);
-        lock (_bulkGate)
-        {
-            lock (_gate)
-            {
-                ThrowIfOver();
-                _out.Append(ref message, request);
-                SendGathered();
-            }
-
-            try
-            {
-                SendBox(source, box);
-            }
-            catch (IOException e)
-            {
-                End(e.Message);
-                throw new ClException(ClError.OutOfResources);
-            }
-        }
-    }
-
     public void Flush()
     {
         lock (_gate)
@@ -152,25 +124,6 @@ internal sealed unsafe partial class Session
 
     /// <summary>Throws where calls can't go on: the session is over, or this is a child of the process that opened it.</summary>
     public void ThrowIfOver() => ClException.ThrowIf(_isDead, ClError.OutOfResources);
-
-    private void SendBox(byte* source, HostBox box)
-    {
-        for (ulong sent = 0; sent < box.Volume;)
-        {
-            var part = (int)Math.Min(box.Volume - sent, box.IsDense ? 1 << 30 : (ulong)_gathered.Length);
-            if (box.IsDense)
-            {
-                _bulk.Send(new ReadOnlySpan<byte>(source + sent, part));
-            }
-            else
-            {
-                box.Gather(source, sent, _gathered.AsSpan(0, part));
-                _bulk.Send(_gathered.AsSpan(0, part));
-            }
-
-            sent += (ulong)part;
-        }
-    }
 
     /// <summary>Sends what has gathered; the caller holds the gate.</summary>
     private void SendGathered()

@@ -18,9 +18,24 @@ internal static unsafe class DispatchTable
             table[slot] = (nint)(delegate* unmanaged<int>)&Stubs.Status;
         }
 
-        foreach (var slot in (ReadOnlySpan<int>)[66, 67, 68, 69, 76, 77, 78, 92, 108, 110, 111, 112, 113, 119, 122, 124, 126, 137, 138, 147])
+        // Those that make an object tell why there is none, where their signature has the status; clSVMAlloc has no status.
+        table[126] = (nint)(delegate* unmanaged<nint>)&Stubs.Nothing;
+        table[137] = (nint)(delegate* unmanaged<nint, int*, nint>)&Stubs.NothingMade2;
+        table[92] = (nint)(delegate* unmanaged<nint, nint, int*, nint>)&Stubs.NothingMade3;
+        table[147] = (nint)(delegate* unmanaged<nint, nint, nint, nint, nint, nint, int*, nint>)&Stubs.NothingMade7;
+        foreach (var slot in (ReadOnlySpan<int>)[66, 69, 76, 110, 122, 138])
         {
-            table[slot] = (nint)(delegate* unmanaged<nint>)&Stubs.Nothing;
+            table[slot] = (nint)(delegate* unmanaged<nint, nint, nint, int*, nint>)&Stubs.NothingMade4;
+        }
+
+        foreach (var slot in (ReadOnlySpan<int>)[77, 78, 111, 112])
+        {
+            table[slot] = (nint)(delegate* unmanaged<nint, nint, nint, nint, int*, nint>)&Stubs.NothingMade5;
+        }
+
+        foreach (var slot in (ReadOnlySpan<int>)[67, 68, 108, 113, 119, 124])
+        {
+            table[slot] = (nint)(delegate* unmanaged<nint, nint, nint, nint, nint, int*, nint>)&Stubs.NothingMade6;
         }
 
         table[0] = (nint)(delegate* unmanaged<uint, nint*, uint*, int>)&PlatformApi.GetPlatformIDs;

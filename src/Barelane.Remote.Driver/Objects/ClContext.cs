@@ -2,13 +2,20 @@ using Barelane.Remote.Driver.Icd;
 
 namespace Barelane.Remote.Driver.Objects;
 
-internal sealed class ClContext(ClDevice[] devices, nint[] properties) : SessionObject(devices[0].Platform.Session)
+internal sealed class ClContext : SessionObject
 {
     private readonly Dictionary<(ulong Flags, uint Kind), byte[]> _formats = [];
 
-    public ClDevice[] Devices { get; } = devices;
+    public ClContext(ClDevice[] devices, nint[] properties)
+        : base(devices[0].Platform.Session)
+    {
+        (Devices, Properties) = (devices, properties);
+        Array.ForEach(devices, d => d.Hold());
+    }
 
-    public nint[] Properties { get; } = properties;
+    public ClDevice[] Devices { get; }
+
+    public nint[] Properties { get; }
 
     /// <summary>The image formats for such flags, asked for once.</summary>
     public byte[] Formats(ulong flags, uint kind, Func<byte[]> ask)
@@ -24,5 +31,10 @@ internal sealed class ClContext(ClDevice[] devices, nint[] properties) : Session
     {
         var device = Handles.Find<ClDevice>(handle, ClError.InvalidDevice);
         return Devices.Contains(device) ? device : throw new ClException(ClError.InvalidDevice);
+    }
+    protected override void End()
+    {
+        base.End();
+        Array.ForEach(Devices, d => d.Drop());
     }
 }

@@ -1,3 +1,5 @@
+using Barelane.Remote.Protocol.Messages;
+
 namespace Barelane.Remote.Driver.Objects;
 
 /// <summary>A device of a server. What only works where device and program share memory or a process is not claimed.</summary>
@@ -12,8 +14,10 @@ internal sealed class ClDevice : ClObject
         "cl_intel_required_subgroup_size",
     ];
 
-    public ClDevice(ClPlatform platform, uint place, PropertyTable properties)
+    public ClDevice(ClPlatform platform, uint place, PropertyTable properties, ClDevice? parent = null)
     {
+        Parent = parent;
+        parent?.Hold();
         Platform = platform;
         Place = place;
         Properties = properties;
@@ -23,11 +27,6 @@ internal sealed class ClDevice : ClObject
         properties.Set(0x103D, "OpenCL C 1.2 Barelane");
         properties.Set(0x1035, 0u);             // one memory for host and device
         properties.Set(0x1029, properties.Number(0x1029) & 1);  // kernels, but no functions of the host
-        properties.Set(0x1043, 0u);             // parts that the device can be cut into
-        properties.Set(0x1045, 0UL);            // and the ways to do so
-        properties[0x1044] = [];
-        properties[0x1046] = [];
-        properties.Set(0x1042, 0UL);            // no parent
         properties.Set(0x102A, properties.Number(0x102A) & 3);
         for (uint name = 0x104C; name < 0x1080; name++)
         {
@@ -36,6 +35,9 @@ internal sealed class ClDevice : ClObject
     }
 
     public ClPlatform Platform { get; }
+
+    /// <summary>The device that this one is a part of; null of a whole one.</summary>
+    public ClDevice? Parent { get; }
 
     public uint Place { get; }
 
@@ -58,5 +60,10 @@ internal sealed class ClDevice : ClObject
     protected override void End()
     {
         // A device that was not cut out of another is never released.
+        if (Parent is not null)
+        {
+            Platform.Session.TryPost(new ReleaseSubDevice { Device = Place });
+            Parent.Drop();
+        }
     }
 }

@@ -30,6 +30,8 @@ internal enum Opcode : ushort
     GetImageFormats = 34,
     GetBinaries = 35,
     WatchEvent = 36,
+    CreateSubDevices = 37,
+    ReleaseSubDevice = 38,
 
     // From the client: commands.
     Launch = 64,
@@ -62,4 +64,5 @@ internal enum Opcode : ushort
     ProgramMade = 134,
     Output = 135,
     Farewell = 136,
+    SubDevicesMade = 137,
 }

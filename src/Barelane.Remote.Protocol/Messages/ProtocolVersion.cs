@@ -4,7 +4,7 @@ namespace Barelane.Remote.Protocol.Messages;
 internal static class ProtocolVersion
 {
     /// <summary>Goes up with every change of a frame's fields or meaning.</summary>
-    public const uint Current = 1;
+    public const uint Current = 2;
 
     /// <summary>Bytes that need not go over the bulk stream, on either way.</summary>
     public const int MaxInline = 64 << 10;

@@ -17,6 +17,12 @@ internal static unsafe partial class Cl
     [LibraryImport(Library, EntryPoint = "clGetDeviceInfo")]
     public static partial int GetDeviceInfo(nint device, uint name, nuint size, void* value, nuint* needed);
 
+    [LibraryImport(Library, EntryPoint = "clCreateSubDevices")]
+    public static partial int CreateSubDevices(nint device, nint* properties, uint room, nint* devices, uint* count);
+
+    [LibraryImport(Library, EntryPoint = "clReleaseDevice")]
+    public static partial int ReleaseDevice(nint device);
+
     [LibraryImport(Library, EntryPoint = "clCreateContext")]
     public static partial nint CreateContext(nint* properties, uint count, nint* devices, void* notify, void* data, int* status);
 

@@ -59,9 +59,12 @@ internal sealed unsafe class DeviceCatalog
     public Ready Describe(ulong memoryLimit) => new()
     {
         Platform = Properties(&Cl.GetPlatformInfo, Platform, [(0x0900, 0x0910), (0x0920, 0x0921)]),
-        Devices = [.. Devices.Select(d => new DeviceItem { Properties = DeviceProperties(d, memoryLimit) })],
+        Devices = Describe(Devices, memoryLimit),
         MemoryLimit = memoryLimit,
     };
+
+    /// <summary>What devices, or parts of them, say of themselves.</summary>
+    public static DeviceItem[] Describe(nint[] devices, ulong memoryLimit) => [.. devices.Select(d => new DeviceItem { Properties = DeviceProperties(d, memoryLimit) })];
 
     private static Property[] DeviceProperties(nint device, ulong memoryLimit)
     {

@@ -189,19 +189,6 @@ internal sealed unsafe partial class WorkerSession
         }
     }
 
-    private uint[] Places(IdList list)
-    {
-        var places = new uint[list.Count];
-        for (var i = 0; i < places.Length; i++)
-        {
-            places[i] = list[i] < (uint)catalog.Devices.Length ? list[i] : throw new WireException($"There is no device {list[i]}; the session has {catalog.Devices.Length}.");
-        }
-
-        return places;
-    }
-
-    private nint[] Handles(uint[] places) => [.. places.Select(p => p < (uint)catalog.Devices.Length ? catalog.Devices[p] : throw new WireException($"There is no device {p}."))];
-
     /// <summary>Data that came with a frame, in memory of ours; of none: no memory.</summary>
     private Staged Receive(Payload payload)
     {

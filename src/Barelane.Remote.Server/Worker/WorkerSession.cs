@@ -120,6 +120,8 @@ internal sealed unsafe partial class WorkerSession(WorkerSettings settings, Devi
             case Opcode.CreateUserEvent: On(Decoder.Read<CreateUserEvent>(content, header.Length)); break;
             case Opcode.SetUserEvent: On(Decoder.Read<SetUserEvent>(content, header.Length)); break;
             case Opcode.WatchEvent: On(Decoder.Read<WatchEvent>(content, header.Length)); break;
+            case Opcode.CreateSubDevices: On(Decoder.Read<CreateSubDevices>(content, header.Length), request); break;
+            case Opcode.ReleaseSubDevice: On(Decoder.Read<ReleaseSubDevice>(content, header.Length)); break;
             case Opcode.GetImageFormats: On(Decoder.Read<GetImageFormats>(content, header.Length), request); break;
             case Opcode.CreateProgramFromSource: On(Decoder.Read<CreateProgramFromSource>(content, header.Length)); break;
             case Opcode.CreateProgramFromBinary: On(Decoder.Read<CreateProgramFromBinary>(content, header.Length), request); break;

@@ -43,6 +43,44 @@ public sealed class UnmodifiedClientTests
     }
 
     [Fact]
+    public async Task Parts_of_a_device_are_what_they_are_locally()
+    {
+        await using var pool = new Pool();
+
+        var local = (await Client.LocalAsync(Client.Python("sub_devices.py"))).Succeeded();
+        var remote = (await Client.RemoteAsync(pool.Address, Client.Python("sub_devices.py"))).Succeeded();
+
+        Assert.Contains("computed on a part True", local.Out, StringComparison.Ordinal);
+        Assert.Equal(local.Out, remote.Out);
+    }
+
+    [Fact]
+    public async Task Two_servers_are_two_platforms_and_keep_apart()
+    {
+        await using var first = new Pool();
+        await using var second = new Pool();
+
+        var result = (await Client.RemoteAsync($"{first.Address},{second.Address}", Client.Python("two_servers.py"))).Succeeded();
+
+        Assert.Equal("platforms 2 2\ntwice True\ntwice True\nan event of the other server: INVALID_CONTEXT\none context over both: INVALID_DEVICE\n", result.Out);
+    }
+
+    [Fact]
+    public async Task A_servers_end_leaves_the_other_server_to_the_program()
+    {
+        await using var first = new Pool();
+        await using var second = new Pool();
+        using var running = await Client.StartAsync($"{first.Address},{second.Address}", withLocal: false, Client.Python("survives.py"));
+        Assert.Equal("ready", await running.LineAsync());
+
+        await first.DisposeAsync();
+        running.CloseInput();
+        var result = (await running.EndAsync()).Succeeded();
+
+        Assert.Equal("first: OUT_OF_RESOURCES\nsecond: True\n", result.Out);
+    }
+
+    [Fact]
     public async Task What_a_kernel_prints_stands_where_it_stands_locally()
     {
         await using var pool = new Pool();

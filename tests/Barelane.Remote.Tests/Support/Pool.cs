@@ -11,6 +11,7 @@ internal sealed class Pool : IAsyncDisposable
     private readonly StringWriter _log = new();
     private readonly PoolServer _server;
     private readonly Task _running;
+    private int _isGone;
 
     public Pool(Func<PoolSettings, PoolSettings>? change = null)
     {
@@ -31,6 +32,11 @@ internal sealed class Pool : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isGone, 1) == 1)
+        {
+            return;
+        }
+
         await _stop.CancelAsync();
         await _running;
         _server.Dispose();

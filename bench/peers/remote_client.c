@@ -1,0 +1,215 @@
+// An OpenCL program that times one kind of call, and a plain TCP stream beside it. Prints one number: seconds for one of them.
+//   launch N      sets an argument and launches a small kernel, N times, then waits once
+//   finish N      the same, and waits each time
+//   write MIB N   writes a buffer of so many MiB, N times
+//   read MIB N    reads one
+//   pong HOST PORT N        sends a byte and waits for one: a round trip
+//   stream HOST PORT MIB N  sends so many MiB, and waits for one byte
+//   fetch HOST PORT MIB N   asks for so many MiB, and takes them
+//   serve HOST PORT         the other end of these three
+#define CL_TARGET_OPENCL_VERSION 120
+#include <CL/cl.h>
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <pthread.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
+
+static double now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return t.tv_sec + t.tv_nsec * 1e-9;
+}
+
+static void check(int status, const char *what)
+{
+    if (status != 0)
+    {
+        fprintf(stderr, "%s: status %d\n", what, status);
+        exit(1);
+    }
+}
+
+static struct sockaddr_in address(char **argv)
+{
+    struct sockaddr_in a = {.sin_family = AF_INET, .sin_port = htons(atoi(argv[1]))};
+    check(inet_pton(AF_INET, argv[0], &a.sin_addr) == 1 ? 0 : -1, "address");
+    return a;
+}
+
+static void tune(int s)
+{
+    int one = 1, size = 4 << 20;
+    setsockopt(s, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
+    setsockopt(s, SOL_SOCKET, SO_SNDBUF, &size, sizeof size);
+    setsockopt(s, SOL_SOCKET, SO_RCVBUF, &size, sizeof size);
+}
+
+static int transfer(int s, char *at, size_t n, int sends)
+{
+    while (n > 0)
+    {
+        ssize_t c = sends ? send(s, at, n, MSG_NOSIGNAL) : recv(s, at, n, 0);
+        if (c <= 0)
+            return 0;
+        at += c;
+        n -= c;
+    }
+    return 1;
+}
+
+static void *answer(void *arg)
+{
+    int s = (int)(intptr_t)arg;
+    uint64_t head[2]; // what comes, what goes
+    char *memory = malloc(1 << 30);
+    memset(memory, 1, 1 << 30);
+    while (transfer(s, (char *)head, sizeof head, 0) && transfer(s, memory, head[0], 0) && transfer(s, memory, head[1], 1))
+    {
+    }
+    free(memory);
+    close(s);
+    return NULL;
+}
+
+static int serve(char **argv)
+{
+    struct sockaddr_in a = address(argv);
+    socklen_t length = sizeof a;
+    int one = 1, l = socket(AF_INET, SOCK_STREAM, 0);
+    setsockopt(l, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one);
+    check(bind(l, (struct sockaddr *)&a, sizeof a), "bind");
+    check(listen(l, 8), "listen");
+    getsockname(l, (struct sockaddr *)&a, &length);
+    printf("%d\n", ntohs(a.sin_port));
+    fflush(stdout);
+    for (;;)
+    {
+        int s = accept(l, NULL, NULL);
+        pthread_t t;
+        tune(s);
+        pthread_create(&t, NULL, answer, (void *)(intptr_t)s);
+        pthread_detach(t);
+    }
+}
+
+static double talk(char **argv, uint64_t out, uint64_t in, int n)
+{
+    struct sockaddr_in a = address(argv);
+    int s = socket(AF_INET, SOCK_STREAM, 0);
+    tune(s);
+    check(connect(s, (struct sockaddr *)&a, sizeof a), "connect");
+    char *memory = malloc(out + in + 1);
+    memset(memory, 1, out + in + 1);
+    uint64_t head[2] = {out, in};
+    double t = 0;
+    for (int i = -1; i < n; i++) // the first time warms up
+    {
+        if (i == 0)
+            t = now();
+        if (!transfer(s, (char *)head, sizeof head, 1) || !transfer(s, memory, out, 1) || !transfer(s, memory, in, 0))
+            check(-1, "stream");
+    }
+    return (now() - t) / n;
+}
+
+static cl_context context;
+static cl_command_queue queue;
+
+static void open_device(void)
+{
+    cl_platform_id platform;
+    cl_device_id device;
+    int status;
+    check(clGetPlatformIDs(1, &platform, NULL), "platform");
+    check(clGetDeviceIDs(platform, CL_DEVICE_TYPE_ALL, 1, &device, NULL), "device");
+    context = clCreateContext(NULL, 1, &device, NULL, NULL, &status);
+    check(status, "context");
+    queue = clCreateCommandQueue(context, device, 0, &status);
+    check(status, "queue");
+}
+
+static double launches(int n, int waits)
+{
+    const char *source = "kernel void k(global int *a, int v) { a[get_global_id(0)] = v; }";
+    int status;
+    size_t global = 1;
+    open_device();
+    cl_program program = clCreateProgramWithSource(context, 1, &source, NULL, &status);
+    check(clBuildProgram(program, 0, NULL, "", NULL, NULL), "build");
+    cl_kernel kernel = clCreateKernel(program, "k", &status);
+    check(status, "kernel");
+    cl_mem memory = clCreateBuffer(context, CL_MEM_READ_WRITE, 4, NULL, &status);
+    check(clSetKernelArg(kernel, 0, sizeof memory, &memory), "argument");
+    double t = 0;
+    for (int i = -1000; i < n; i++)
+    {
+        if (i == 0)
+        {
+            check(clFinish(queue), "finish");
+            t = now();
+        }
+        check(clSetKernelArg(kernel, 1, sizeof i, &i), "argument");
+        check(clEnqueueNDRangeKernel(queue, kernel, 1, NULL, &global, &global, 0, NULL, NULL), "launch");
+        if (waits)
+            check(clFinish(queue), "finish");
+    }
+    check(clFinish(queue), "finish");
+    t = now() - t;
+    int last;
+    check(clEnqueueReadBuffer(queue, memory, CL_TRUE, 0, 4, &last, 0, NULL, NULL), "read");
+    check(last == n - 1 ? 0 : -1, "result");
+    return t / n;
+}
+
+static double copies(size_t size, int n, int reads)
+{
+    int status;
+    open_device();
+    char *host = aligned_alloc(4096, size);
+    memset(host, 1, size);
+    cl_mem memory = clCreateBuffer(context, CL_MEM_READ_WRITE, size, NULL, &status);
+    check(status, "buffer");
+    double t = 0;
+    for (int i = -1; i < n; i++)
+    {
+        if (i == 0)
+            t = now();
+        check(reads ? clEnqueueReadBuffer(queue, memory, CL_TRUE, 0, size, host, 0, NULL, NULL) : clEnqueueWriteBuffer(queue, memory, CL_TRUE, 0, size, host, 0, NULL, NULL), "copy");
+        check(clFinish(queue), "finish");
+    }
+    return (now() - t) / n;
+}
+
+int main(int argc, char **argv)
+{
+    double t = -1;
+    if (argc == 3 && !strcmp(argv[1], "launch"))
+        t = launches(atoi(argv[2]), 0);
+    else if (argc == 3 && !strcmp(argv[1], "finish"))
+        t = launches(atoi(argv[2]), 1);
+    else if (argc == 4 && (!strcmp(argv[1], "write") || !strcmp(argv[1], "read")))
+        t = copies((size_t)atoi(argv[2]) << 20, atoi(argv[3]), argv[1][0] == 'r');
+    else if (argc == 5 && !strcmp(argv[1], "pong"))
+        t = talk(argv + 2, 1, 1, atoi(argv[4]));
+    else if (argc == 6 && !strcmp(argv[1], "stream"))
+        t = talk(argv + 2, (uint64_t)atoi(argv[4]) << 20, 1, atoi(argv[5]));
+    else if (argc == 6 && !strcmp(argv[1], "fetch"))
+        t = talk(argv + 2, 1, (uint64_t)atoi(argv[4]) << 20, atoi(argv[5]));
+    else if (argc == 4 && !strcmp(argv[1], "serve"))
+        return serve(argv + 2);
+    if (t < 0)
+    {
+        fprintf(stderr, "unknown words; see the top of the source\n");
+        return 64;
+    }
+    printf("%.9f\n", t);
+    return 0;
+}
