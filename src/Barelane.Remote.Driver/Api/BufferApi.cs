@@ -29,7 +29,9 @@ internal static unsafe class BufferApi
         try
         {
             ClException.ThrowIf(properties is not null && *properties != 0, ClError.InvalidProperty);
-            return Give.Made(Create(context, flags, size, host).Handle, status);
+            var buffer = Create(context, flags, size, host);
+            buffer.PropertyList = properties is null ? [] : [0];
+            return Give.Made(buffer.Handle, status);
         }
         catch (Exception e)
         {

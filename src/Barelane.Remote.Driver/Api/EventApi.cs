@@ -120,7 +120,7 @@ internal static unsafe class EventApi
         {
             var found = Handles.Find<ClEvent>(happening, ClError.InvalidEvent);
             ClException.ThrowIf(found.Queue is not { IsProfiled: true } || found.Status != 0, ClError.ProfilingInfoNotAvailable);
-            return name is >= 0x1280 and <= 0x1283 ? Give.Value(found.Times[name - 0x1280], size, value, needed) : ClError.InvalidValue;
+            return name is >= 0x1280 and <= 0x1284 ? Give.Value(found.Times[Math.Min(name - 0x1280, 3)], size, value, needed) : ClError.InvalidValue;
         }
         catch (Exception e)
         {

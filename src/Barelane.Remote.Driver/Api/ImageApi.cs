@@ -24,6 +24,23 @@ internal static unsafe class ImageApi
     }
 
     [UnmanagedCallersOnly]
+    public static nint CreateImageWithProperties(nint context, ulong* properties, ulong flags, uint* format, ImageDescription* description, void* host, int* status)
+    {
+        try
+        {
+            ClException.ThrowIf(properties is not null && *properties != 0, ClError.InvalidProperty);
+            ClException.ThrowIf(description is null, ClError.InvalidImageDescriptor);
+            var image = Create(context, flags, format, *description, host);
+            image.PropertyList = properties is null ? [] : [0];
+            return Give.Made(image.Handle, status);
+        }
+        catch (Exception e)
+        {
+            return Give.Nothing(e, status);
+        }
+    }
+
+    [UnmanagedCallersOnly]
     public static nint CreateImage2D(nint context, ulong flags, uint* format, nuint width, nuint height, nuint rowPitch, void* host, int* status)
     {
         try

@@ -136,6 +136,15 @@ internal static unsafe class LaunchApi
         ClException.ThrowIf(found.Program.Context != on.Context, ClError.InvalidContext);
         ClException.ThrowIf(!found.HasAllArguments, ClError.InvalidKernelArgs);
         ClException.ThrowIf(dimensions is 0 or > 3, ClError.InvalidWorkDimension);
+        if (on.Device.IsLater && (global is null || Sizes(global, dimensions, 1) is { X: 0 } or { Y: 0 } or { Z: 0 }))
+        {
+            // Since OpenCL 2.1 no work at all is a command that waits and ends.
+            var head = Commands.Head(on, count, waits);
+            _ = Commands.Event(on, command, done, ref head);
+            on.Session.Post(new Marker { Head = head });
+            return 0;
+        }
+
         ClException.ThrowIf(global is null, ClError.InvalidGlobalWorkSize);
         var message = new Launch { Kernel = found.Id, Dimensions = dimensions, HasLocal = local is not null, Global = Sizes(global, dimensions, 1), Offset = Sizes(offset, dimensions, 0), Local = Sizes(local, dimensions, 1) };
         CheckSizes(on.Device, found, message);
@@ -158,7 +167,7 @@ internal static unsafe class LaunchApi
         }
 
         ClException.ThrowIf(local.X == 0 || local.Y == 0 || local.Z == 0, ClError.InvalidWorkGroupSize);
-        ClException.ThrowIf(global.X % local.X != 0 || global.Y % local.Y != 0 || global.Z % local.Z != 0, ClError.InvalidWorkGroupSize);
+        ClException.ThrowIf(!device.TakesUnevenGroups && (global.X % local.X != 0 || global.Y % local.Y != 0 || global.Z % local.Z != 0), ClError.InvalidWorkGroupSize);
         ClException.ThrowIf((UInt128)local.X * local.Y * local.Z > device.MaxWorkGroup, ClError.InvalidWorkGroupSize);
         ClException.ThrowIf(required is { } size && size != local, ClError.InvalidWorkGroupSize);
         var most = device.MaxWorkItems;

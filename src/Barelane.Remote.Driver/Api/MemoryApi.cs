@@ -46,6 +46,8 @@ internal static unsafe class MemoryApi
                 0x1106 => Give.Value(found.Context.Handle, size, value, needed),
                 0x1107 => Give.Value(found.Parent?.Handle ?? 0, size, value, needed),
                 0x1108 => Give.Value((nuint)found.Origin, size, value, needed),
+                0x1109 => Give.Value(0u, size, value, needed),
+                0x110A => Give.Array<ulong>(found.PropertyList, size, value, needed),
                 _ => ClError.InvalidValue,
             };
         }

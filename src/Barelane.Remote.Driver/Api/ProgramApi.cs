@@ -128,6 +128,8 @@ internal static unsafe class ProgramApi
                 0x1166 => GiveBinaries(found, size, (byte**)value, needed),
                 0x1167 => found.IsExecutable ? Give.Value((nuint)found.Kernels.Length, size, value, needed) : ClError.InvalidProgramExecutable,
                 0x1168 => found.IsExecutable ? Give.Text(string.Join(';', found.Kernels.Select(k => k.Name)), size, value, needed) : ClError.InvalidProgramExecutable,
+                0x1169 => Give.Bytes(found.IntermediateLanguage ?? [], size, value, needed),
+                0x116A or 0x116B => Give.Value(0u, size, value, needed),
                 _ => ClError.InvalidValue,
             };
         }
@@ -151,6 +153,7 @@ internal static unsafe class ProgramApi
                 0x1182 => Give.Text(found.Options[at], size, value, needed),
                 0x1183 => Give.Text(found.Builds[at].Log, size, value, needed),
                 0x1184 => Give.Value(found.Builds[at].BinaryType, size, value, needed),
+                0x1185 => Give.Value((nuint)found.Builds[at].GlobalVariables, size, value, needed),
                 _ => ClError.InvalidValue,
             };
         }

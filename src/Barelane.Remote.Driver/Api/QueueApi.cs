@@ -27,6 +27,7 @@ internal static unsafe class QueueApi
         try
         {
             ulong flags = 0;
+            var isList = properties is not null;
             var list = new List<ulong>();
             for (; properties is not null && *properties != 0; properties += 2)
             {
@@ -35,7 +36,7 @@ internal static unsafe class QueueApi
                 list.AddRange([properties[0], properties[1]]);
             }
 
-            return Give.Made(Create(context, device, flags, list.Count == 0 ? [] : [.. list, 0]).Handle, status);
+            return Give.Made(Create(context, device, flags, isList ? [.. list, 0] : []).Handle, status);
         }
         catch (Exception e)
         {
@@ -66,6 +67,9 @@ internal static unsafe class QueueApi
                 0x1091 => Give.Value(found.Device.Handle, size, value, needed),
                 0x1092 => Give.Value(found.References, size, value, needed),
                 0x1093 => Give.Value(found.Properties, size, value, needed),
+                0x1094 => ClError.InvalidCommandQueue,
+                0x1095 => Give.Value((nint)0, size, value, needed),
+                0x1098 => Give.Array<ulong>(found.PropertyList ?? [], size, value, needed),
                 _ => ClError.InvalidValue,
             };
         }
@@ -121,7 +125,7 @@ internal static unsafe class QueueApi
     {
         var found = Handles.Find<ClContext>(context, ClError.InvalidContext);
         var place = found.Device(device);
-        ClException.ThrowIf((properties & ~3UL) != 0, ClError.InvalidValue);
+        ClException.ThrowIf((properties & ~15UL) != 0, ClError.InvalidValue);
         ClException.ThrowIf((properties & ~place.Properties.Number(0x102A)) != 0, ClError.InvalidQueueProperties);
         var queue = new ClQueue(found, place, properties) { PropertyList = list };
         queue.Session.Post(new CreateQueue { Id = queue.Id, Context = found.Id, Device = place.Place, Properties = properties });

@@ -12,7 +12,7 @@ internal static unsafe class SamplerApi
     {
         try
         {
-            return Give.Made(Create(context, normalized, addressing, filter), status);
+            return Give.Made(Create(context, normalized, addressing, filter).Handle, status);
         }
         catch (Exception e)
         {
@@ -26,8 +26,11 @@ internal static unsafe class SamplerApi
         try
         {
             ulong normalized = 1, addressing = 0x1132, filter = 0x1140;
+            var list = new List<ulong>();
+            var isList = properties is not null;
             for (; properties is not null && *properties != 0; properties += 2)
             {
+                list.AddRange([properties[0], properties[1]]);
                 switch (properties[0])
                 {
                     case 0x1152: normalized = properties[1]; break;
@@ -37,7 +40,9 @@ internal static unsafe class SamplerApi
                 }
             }
 
-            return Give.Made(Create(context, (uint)normalized, (uint)addressing, (uint)filter), status);
+            var sampler = Create(context, (uint)normalized, (uint)addressing, (uint)filter);
+            sampler.PropertyList = isList ? [.. list, 0] : [];
+            return Give.Made(sampler.Handle, status);
         }
         catch (Exception e)
         {
@@ -64,6 +69,7 @@ internal static unsafe class SamplerApi
                 0x1152 => Give.Value(found.Normalized ? 1u : 0, size, value, needed),
                 0x1153 => Give.Value(found.Addressing, size, value, needed),
                 0x1154 => Give.Value(found.Filter, size, value, needed),
+                0x1158 => Give.Array<ulong>(found.PropertyList, size, value, needed),
                 _ => ClError.InvalidValue,
             };
         }
@@ -73,7 +79,7 @@ internal static unsafe class SamplerApi
         }
     }
 
-    private static nint Create(nint context, uint normalized, uint addressing, uint filter)
+    private static ClSampler Create(nint context, uint normalized, uint addressing, uint filter)
     {
         var found = Handles.Find<ClContext>(context, ClError.InvalidContext);
         ClException.ThrowIf(normalized > 1 || addressing is < 0x1130 or > 0x1134 || filter is < 0x1140 or > 0x1141, ClError.InvalidValue);
@@ -83,6 +89,6 @@ internal static unsafe class SamplerApi
         ClException.ThrowIf(found.Devices.All(d => !d.HasImages), ClError.InvalidOperation);
         var sampler = new ClSampler(found, normalized == 1, addressing, filter);
         sampler.Session.Post(new CreateSampler { Id = sampler.Id, Context = found.Id, Normalized = normalized == 1, Addressing = addressing, Filter = filter });
-        return sampler.Handle;
+        return sampler;
     }
 }

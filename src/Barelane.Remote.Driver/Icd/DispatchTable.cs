@@ -20,10 +20,8 @@ internal static unsafe class DispatchTable
 
         // Those that make an object tell why there is none, where their signature has the status; clSVMAlloc has no status.
         table[126] = (nint)(delegate* unmanaged<nint>)&Stubs.Nothing;
-        table[137] = (nint)(delegate* unmanaged<nint, int*, nint>)&Stubs.NothingMade2;
         table[92] = (nint)(delegate* unmanaged<nint, nint, int*, nint>)&Stubs.NothingMade3;
-        table[147] = (nint)(delegate* unmanaged<nint, nint, nint, nint, nint, nint, int*, nint>)&Stubs.NothingMade7;
-        foreach (var slot in (ReadOnlySpan<int>)[66, 69, 76, 110, 122, 138])
+        foreach (var slot in (ReadOnlySpan<int>)[66, 69, 76, 110, 122])
         {
             table[slot] = (nint)(delegate* unmanaged<nint, nint, nint, int*, nint>)&Stubs.NothingMade4;
         }
@@ -129,6 +127,14 @@ internal static unsafe class DispatchTable
         table[107] = (nint)(delegate* unmanaged<nint, byte*, void*>)&PlatformApi.GetExtensionFunctionAddressForPlatform;
         table[123] = (nint)(delegate* unmanaged<nint, nint, ulong*, int*, nint>)&QueueApi.CreateCommandQueueWithProperties;
         table[133] = (nint)(delegate* unmanaged<nint, ulong*, int*, nint>)&SamplerApi.CreateSamplerWithProperties;
+        table[125] = (nint)(delegate* unmanaged<nint, uint, nuint, void*, nuint*, int>)&LaterApi.GetPipeInfo;
+        table[136] = (nint)(delegate* unmanaged<nint, nint, uint, nuint, void*, nuint, void*, nuint*, int>)&LaterApi.GetKernelSubGroupInfo;
+        table[137] = (nint)(delegate* unmanaged<nint, int*, nint>)&LaterApi.CloneKernel;
+        table[138] = (nint)(delegate* unmanaged<nint, void*, nuint, int*, nint>)&LaterApi.CreateProgramWithIL;
+        table[142] = (nint)(delegate* unmanaged<nint, nint, uint, nuint, void*, nuint, void*, nuint*, int>)&LaterApi.GetKernelSubGroupInfo;
+        table[145] = (nint)(delegate* unmanaged<nint, uint, nuint, void*, int>)&LaterApi.SetProgramSpecializationConstant;
+        table[147] = (nint)(delegate* unmanaged<nint, ulong*, ulong, uint*, ImageApi.ImageDescription*, void*, int*, nint>)&ImageApi.CreateImageWithProperties;
+        table[148] = (nint)(delegate* unmanaged<nint, void*, void*, int>)&LaterApi.SetContextDestructorCallback;
         table[146] = (nint)(delegate* unmanaged<nint, ulong*, ulong, nuint, void*, int*, nint>)&BufferApi.CreateBufferWithProperties;
         return table;
     }

@@ -16,10 +16,7 @@ internal static unsafe class Stubs
     [UnmanagedCallersOnly]
     public static nint Nothing() => 0;
 
-    /// <summary>Of functions that make an object, with the status as the second argument; and so on.</summary>
-    [UnmanagedCallersOnly]
-    public static nint NothingMade2(nint a, int* status) => Refuse(status);
-
+    /// <summary>Of functions that make an object, with the status as the argument of that number.</summary>
     [UnmanagedCallersOnly]
     public static nint NothingMade3(nint a, nint b, int* status) => Refuse(status);
 
@@ -31,9 +28,6 @@ internal static unsafe class Stubs
 
     [UnmanagedCallersOnly]
     public static nint NothingMade6(nint a, nint b, nint c, nint d, nint e, int* status) => Refuse(status);
-
-    [UnmanagedCallersOnly]
-    public static nint NothingMade7(nint a, nint b, nint c, nint d, nint e, nint f, int* status) => Refuse(status);
 
     private static nint Refuse(int* status)
     {

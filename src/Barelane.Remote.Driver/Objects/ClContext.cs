@@ -6,6 +6,8 @@ internal sealed class ClContext : SessionObject
 {
     private readonly Dictionary<(ulong Flags, uint Kind), byte[]> _formats = [];
 
+    private List<(nint Function, nint Data)>? _destructors;
+
     public ClContext(ClDevice[] devices, nint[] properties)
         : base(devices[0].Platform.Session)
     {
@@ -32,9 +34,23 @@ internal sealed class ClContext : SessionObject
         var device = Handles.Find<ClDevice>(handle, ClError.InvalidDevice);
         return Devices.Contains(device) ? device : throw new ClException(ClError.InvalidDevice);
     }
-    protected override void End()
+    public void OnEnd(nint function, nint data)
+    {
+        lock (_formats)
+        {
+            (_destructors ??= []).Add((function, data));
+        }
+    }
+
+    protected override unsafe void End()
     {
         base.End();
+        // The last that was registered is called first.
+        for (var i = (_destructors?.Count ?? 0) - 1; i >= 0; i--)
+        {
+            ((delegate* unmanaged<nint, void*, void>)_destructors![i].Function)(Handle, (void*)_destructors[i].Data);
+        }
+
         Array.ForEach(Devices, d => d.Drop());
     }
 }

@@ -23,12 +23,19 @@ internal sealed class ClDevice : ClObject
         Properties = properties;
         Extensions = [.. properties.Text(0x1030).Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(Passed.Contains)];
         properties.Set(0x1030, string.Join(' ', Extensions));
-        properties.Set(0x102F, $"{ClPlatform.Version} {properties.Text(0x102F)}");
-        properties.Set(0x103D, "OpenCL C 1.2 Barelane");
+        IsLater = properties.Text(0x102F).StartsWith("OpenCL 3.", StringComparison.Ordinal);
+        properties.Set(0x102F, $"{ClPlatform.Version(IsLater)} {properties.Text(0x102F)}");
+        properties.Set(0x103D, IsLater ? $"{string.Join(' ', properties.Text(0x103D).Split(' ').Take(3))} Barelane" : "OpenCL C 1.2 Barelane");
         properties.Set(0x1035, 0u);             // one memory for host and device
         properties.Set(0x1029, properties.Number(0x1029) & 1);  // kernels, but no functions of the host
         properties.Set(0x102A, properties.Number(0x102A) & 3);
-        for (uint name = 0x104C; name < 0x1080; name++)
+        if (IsLater)
+        {
+            LaterQuestions.Answer(properties, Extensions);
+            return;
+        }
+
+        for (uint name = 0x104A; name < 0x1080; name++)
         {
             properties[name] = null;            // questions that came after OpenCL 1.2
         }
@@ -44,6 +51,13 @@ internal sealed class ClDevice : ClObject
     public PropertyTable Properties { get; }
 
     public string[] Extensions { get; }
+
+    /// <summary>Whether it is reported as of OpenCL 3.0, since it is; otherwise as of 1.2.</summary>
+    public bool IsLater { get; }
+
+    public bool HasIntermediateLanguage => Properties.Text(0x105B).Length > 0;
+
+    public bool TakesUnevenGroups => Properties.Number(0x1065) != 0;
 
     public ulong Type => Properties.Number(0x1000);
 

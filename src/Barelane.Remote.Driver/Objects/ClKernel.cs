@@ -41,6 +41,18 @@ internal sealed class ClKernel : SessionObject
         }
     }
 
+    /// <summary>Has the arguments that another kernel of the same function has.</summary>
+    public void SetAs(ClKernel other)
+    {
+        for (uint i = 0; i < _isSet.Length; i++)
+        {
+            if (other._isSet[i])
+            {
+                Set(i);
+            }
+        }
+    }
+
     protected override void End()
     {
         base.End();

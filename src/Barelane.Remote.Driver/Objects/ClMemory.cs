@@ -39,6 +39,9 @@ internal sealed unsafe class ClMemory : SessionObject
     /// <summary>Null of a buffer.</summary>
     public ImageShape? Image { get; init; }
 
+    /// <summary>The list of properties that it was made with; none where there was none.</summary>
+    public ulong[] PropertyList { get; set; } = [];
+
     public uint Kind => Image?.Kind ?? BufferKind;
 
     public uint MapCount

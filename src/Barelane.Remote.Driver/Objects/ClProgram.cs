@@ -22,6 +22,9 @@ internal sealed class ClProgram : SessionObject
     /// <summary>Null of a program that was not made from source.</summary>
     public byte[]? Source { get; }
 
+    /// <summary>What the program was made from, where that was an intermediate language.</summary>
+    public byte[]? IntermediateLanguage { get; init; }
+
     /// <summary>How its build went, a device each.</summary>
     public BuildItem[] Builds { get; set; }
 

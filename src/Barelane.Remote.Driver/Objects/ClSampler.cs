@@ -11,6 +11,9 @@ internal sealed class ClSampler : SessionObject
 
     public ClContext Context { get; }
 
+    /// <summary>The list of properties that it was made with; none where there was none.</summary>
+    public ulong[] PropertyList { get; set; } = [];
+
     public bool Normalized { get; }
 
     public uint Addressing { get; }

@@ -100,6 +100,9 @@ internal struct BuildItem : ICoded
 {
     public int Status;
     public uint BinaryType;
+
+    /// <summary>Bytes of the program's variables in global memory.</summary>
+    public ulong GlobalVariables;
     public string Log;
 
     public void Code<TCoder>(ref TCoder coder)
@@ -107,6 +110,7 @@ internal struct BuildItem : ICoded
     {
         coder.Value(ref Status);
         coder.Value(ref BinaryType);
+        coder.Value(ref GlobalVariables);
         coder.Text(ref Log);
     }
 }

@@ -32,6 +32,9 @@ internal enum Opcode : ushort
     WatchEvent = 36,
     CreateSubDevices = 37,
     ReleaseSubDevice = 38,
+    CloneKernel = 39,
+    GetSubGroups = 40,
+    SetSpecialization = 41,
 
     // From the client: commands.
     Launch = 64,

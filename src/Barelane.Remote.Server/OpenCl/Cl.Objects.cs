@@ -95,6 +95,15 @@ internal static unsafe partial class Cl
     [LibraryImport(Library, EntryPoint = "clGetProgramBuildInfo")]
     public static partial int GetProgramBuildInfo(nint program, nint device, uint name, nuint size, void* value, nuint* needed);
 
+    [LibraryImport(Library, EntryPoint = "clSetProgramSpecializationConstant")]
+    public static partial int SetProgramSpecializationConstant(nint program, uint number, nuint size, void* value);
+
+    [LibraryImport(Library, EntryPoint = "clCloneKernel")]
+    public static partial nint CloneKernel(nint kernel, int* status);
+
+    [LibraryImport(Library, EntryPoint = "clGetKernelSubGroupInfo")]
+    public static partial int GetKernelSubGroupInfo(nint kernel, nint device, uint name, nuint inputSize, void* input, nuint size, void* value, nuint* needed);
+
     [LibraryImport(Library, EntryPoint = "clCreateKernel")]
     public static partial nint CreateKernel(nint program, byte* name, int* status);
 

@@ -7,4 +7,5 @@ internal static class ClStatus
     public const int MemoryObjectAllocationFailure = -4;
     public const int OutOfHostMemory = -6;
     public const int WaitedForFailure = -14;
+    public const int InvalidOperation = -59;
 }

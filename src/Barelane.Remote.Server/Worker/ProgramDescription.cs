@@ -23,6 +23,7 @@ internal static unsafe class ProgramDescription
             {
                 Status = program == 0 ? -2 : (int)Number(&Cl.GetProgramBuildInfo, program, devices[i], 0x1181),
                 BinaryType = type,
+                GlobalVariables = program != 0 && AskFor(&Cl.GetProgramBuildInfo, program, devices[i], 0x1185) is { Length: 8 } size ? BitConverter.ToUInt64(size) : 0,
                 Log = program == 0 ? "" : Text(AskFor(&Cl.GetProgramBuildInfo, program, devices[i], 0x1183)),
             };
         }

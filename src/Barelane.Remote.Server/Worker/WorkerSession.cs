@@ -131,6 +131,9 @@ internal sealed unsafe partial class WorkerSession(WorkerSettings settings, Devi
             case Opcode.CompileProgram: On(Decoder.Read<CompileProgram>(content, header.Length), request); break;
             case Opcode.LinkProgram: On(Decoder.Read<LinkProgram>(content, header.Length), request); break;
             case Opcode.GetBinaries: On(Decoder.Read<GetBinaries>(content, header.Length), request); break;
+            case Opcode.CloneKernel: On(Decoder.Read<CloneKernel>(content, header.Length)); break;
+            case Opcode.GetSubGroups: On(Decoder.Read<GetSubGroups>(content, header.Length), request); break;
+            case Opcode.SetSpecialization: On(Decoder.Read<SetSpecialization>(content, header.Length), request); break;
             case Opcode.CreateKernel: On(Decoder.Read<CreateKernel>(content, header.Length)); break;
             default: throw new WireException($"A frame of the kind {(int)header.Opcode} is nothing that a client sends.");
         }
