@@ -19,7 +19,14 @@ internal abstract unsafe class ClObject
     /// <summary>How often the program holds it.</summary>
     public uint References => (uint)Math.Max(0, Volatile.Read(ref _references));
 
-    public void Retain() => Interlocked.Increment(ref _references);
+    /// <summary>One hold more of the program's; of an object, too, that it had let go of and that others hold.</summary>
+    public void Retain()
+    {
+        if (Interlocked.Increment(ref _references) == 1)
+        {
+            Hold();
+        }
+    }
 
     /// <summary>Lets go of one of the program's holds; false where it has none.</summary>
     public bool TryRelease()
@@ -48,11 +55,11 @@ internal abstract unsafe class ClObject
     /// <summary>Nobody holds it any more.</summary>
     protected abstract void End();
 
-    /// <summary>The retain of an API: of an object that the program has.</summary>
+    /// <summary>The retain of an API: of an object that the program has, or gets from another that holds it.</summary>
     public static int Retain<T>(nint handle, int status)
         where T : ClObject
     {
-        if (Handles.TryFind<T>(handle) is not { References: > 0 } found)
+        if (Handles.TryFind<T>(handle) is not { } found)
         {
             return status;
         }

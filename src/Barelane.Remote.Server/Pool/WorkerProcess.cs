@@ -16,7 +16,7 @@ internal sealed partial class WorkerProcess
     private const int NonBlocking = 0x800;
 
     // A descriptor that may be inherited is so by every child: only one starts at a time.
-    private static readonly Lock Starting = new();
+    internal static readonly Lock Starting = new();
     private readonly Process _process;
 
     private WorkerProcess(Process process)

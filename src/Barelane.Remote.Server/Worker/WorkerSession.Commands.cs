@@ -62,8 +62,10 @@ internal sealed unsafe partial class WorkerSession
         kernel.Pending = 0;
         if (status == 0)
         {
+            // An event costs OpenCL more than the frame did: none where nobody asks for it.
+            var isAsked = message.Head.Event != 0 || settings.LaunchSeconds > 0;
             status = Cl.EnqueueNDRangeKernel(
-                command.Queue.Handle, kernel.Handle, message.Dimensions, sizes, sizes + 3, message.HasLocal ? sizes + 6 : null, command.WaitCount, command.Waits, &happening);
+                command.Queue.Handle, kernel.Handle, message.Dimensions, sizes, sizes + 3, message.HasLocal ? sizes + 6 : null, command.WaitCount, command.Waits, isAsked ? &happening : null);
         }
 
         if (status == 0 && settings.LaunchSeconds > 0)

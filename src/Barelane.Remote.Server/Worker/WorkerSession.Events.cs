@@ -89,7 +89,7 @@ internal sealed unsafe partial class WorkerSession
 
         if (head.Event == 0)
         {
-            _ = Cl.ReleaseEvent(happening);
+            _ = happening != 0 ? Cl.ReleaseEvent(happening) : 0;
             return;
         }
 

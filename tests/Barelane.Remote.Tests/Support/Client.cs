@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Barelane.Remote.Server.Pool;
 using Barelane.TestKit;
 
 namespace Barelane.Remote.Tests.Support;
@@ -52,6 +53,10 @@ internal static class Client
             start.Environment[name] = value;
         }
 
-        return new RunningClient(Process.Start(start)!, folder);
+        // The pool is in this process, and its sockets can be inherited while a worker starts: what inherits them by chance keeps them open.
+        lock (WorkerProcess.Starting)
+        {
+            return new RunningClient(Process.Start(start)!, folder);
+        }
     }
 }
