@@ -23,7 +23,9 @@ internal sealed partial class WorkerProcess
     {
         _process = process;
         process.EnableRaisingEvents = true;
-        process.Exited += (_, _) => Exited?.Invoke(process.ExitCode);
+
+        // Process calls this within a lock of its own, which End needs, too, when it waits: what is called must not wait for End.
+        process.Exited += (_, _) => ThreadPool.UnsafeQueueUserWorkItem(_ => Exited?.Invoke(process.ExitCode), null);
     }
 
     /// <summary>Called with the exit code.</summary>

@@ -7,7 +7,7 @@ namespace Barelane.Remote.Server.Worker;
 // What moves data over the wire. On an in-order queue large transfers go in pieces, so that the wire and the device work at the same time.
 internal sealed unsafe partial class WorkerSession
 {
-    private const ulong PieceSize = 4 << 20;
+    private const ulong PieceSize = 1 << 20;
 
     private delegate int Reader(in Command command, void* target, nint* happening);
 
