@@ -98,6 +98,7 @@ static int serve(char **argv)
         pthread_create(&t, NULL, answer, (void *)(intptr_t)s);
         pthread_detach(t);
     }
+    return 0;
 }
 
 static double talk(char **argv, uint64_t out, uint64_t in, int n)

@@ -15,7 +15,10 @@ internal sealed unsafe partial class WorkerSession
     {
         var context = _objects[message.Context, ObjectKind.Context];
         var status = context.Status;
-        var text = message.Source.Start;
+
+        // To OpenCL length 0 means that a zero byte ends the text.
+        byte nothing = 0;
+        var text = message.Source.Length == 0 ? &nothing : message.Source.Start;
         var length = (nuint)message.Source.Length;
         var program = status == 0 ? Cl.CreateProgramWithSource(context.Handle, 1, &text, &length, &status) : 0;
         _objects.Add(message.Id, new SessionObject(ObjectKind.Program, program, status) { Devices = context.Devices, IsSource = true });

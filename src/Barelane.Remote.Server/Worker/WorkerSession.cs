@@ -27,7 +27,17 @@ internal sealed unsafe partial class WorkerSession(WorkerSettings settings, Devi
 
     public StagingPool Staging { get; } = new();
 
-    public BulkSender Bulk => field ??= new BulkSender(bulk, Staging);
+    public BulkSender Bulk
+    {
+        get
+        {
+            // The ends of two reads come here at once, on two threads; two senders would mix their pieces.
+            lock (_files)
+            {
+                return field ??= new BulkSender(bulk, Staging);
+            }
+        }
+    }
 
     /// <summary>Serves until the client closes; a breach of the protocol ends it, and the client is told why.</summary>
     public void Run()
