@@ -41,7 +41,11 @@ internal sealed class RemoteServers : IAsyncDisposable
             }
 
             var own = servers.Start([.. prefix, Programs.Barelane, "remote", "serve", .. listen.SelectMany(l => (string[])["--listen", l]), .. secrets]);
-            servers.Addresses = [.. await Task.WhenAll(listen.Select(async _ => (await LineAsync(own))["Serving on ".Length..]))];
+            foreach (var _ in listen)
+            {
+                servers.Addresses = [.. servers.Addresses, (await LineAsync(own))["Serving on ".Length..]];
+            }
+
             servers.PlainPort = int.Parse(await LineAsync(servers.Start([.. prefix, RemotePrograms.Client, "serve", host, "0"])), System.Globalization.CultureInfo.InvariantCulture);
             return servers;
         }

@@ -24,18 +24,18 @@ internal sealed class RemoteSpeed : IBenchmark
         using var folder = new TemporaryFolder();
         await using (var servers = await RemoteServers.StartAsync(folder, [], "127.0.0.1", $"unix:{folder.File("pool")}", "tcp:127.0.0.1:0", "tls:127.0.0.1:0"))
         {
-            var unix = new RemotePath("AF_UNIX", servers.Addresses[0], null, 0);
-            var loopback = new RemotePath("loopback", servers.Addresses[1], "127.0.0.1", servers.PlainPort);
+            var unix = new RemotePath("AF_UNIX", servers.Addresses[0], null, 0) { Secrets = servers.Secrets };
+            var loopback = new RemotePath("loopback", servers.Addresses[1], "127.0.0.1", servers.PlainPort) { Secrets = servers.Secrets };
             var port = int.Parse(servers.Addresses[1].Split(':')[^1], CultureInfo.InvariantCulture);
             await LaunchesAsync(unix);
             await LaunchesAsync(loopback);
             await CopiesAsync(loopback);
-            await SealedAsync(loopback, loopback with { Server = servers.Addresses[2].Replace("127.0.0.1", "localhost", StringComparison.Ordinal), Secrets = servers.Secrets });
+            await SealedAsync(loopback, loopback with { Server = servers.Addresses[2].Replace("127.0.0.1", "localhost", StringComparison.Ordinal) });
             foreach (var microseconds in (int[])[50, 200, 1000])
             {
                 using var line = new DelayLine(port, TimeSpan.FromMicroseconds(microseconds));
                 using var plain = new DelayLine(servers.PlainPort, TimeSpan.FromMicroseconds(microseconds));
-                var far = new RemotePath($"{microseconds} µs", $"tcp:127.0.0.1:{line.Port}", "127.0.0.1", plain.Port);
+                var far = new RemotePath($"{microseconds} µs", $"tcp:127.0.0.1:{line.Port}", "127.0.0.1", plain.Port) { Secrets = servers.Secrets };
                 await LaunchesAsync(far);
                 await CopiesAsync(far);
             }
