@@ -16,10 +16,17 @@ internal static class RemoteCommand
             [
                 ("barelane remote serve --listen unix:/run/barelane.sock", "the devices of this machine's OpenCL, for programs on this machine"),
                 ("barelane remote run --server unix:/run/barelane.sock -- clinfo", "a program that sees the server's devices, and only those"),
+                ("barelane remote list --pool lab", "who has what of a pool, and who waits"),
             ],
         };
         verb.Subcommands.Add(RemoteServeCommand.Create(context));
         verb.Subcommands.Add(RemoteRunCommand.Create(context));
+        verb.Subcommands.Add(RemoteRequestCommand.Create(context));
+        verb.Subcommands.Add(RemoteReleaseCommand.Create(context));
+        verb.Subcommands.Add(RemoteListCommand.Create(context));
+        verb.Subcommands.Add(RemoteHealthCommand.Create(context));
+        verb.Subcommands.Add(RemoteMeasureCommand.Create(context));
+        verb.Subcommands.Add(RemoteProbeCommand.Create(context));
         verb.Subcommands.Add(RemoteWorkerCommand.Create());
         return verb;
     }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net.Sockets;
 using Barelane.Cli.Parsing;
 using Barelane.Cli.Running;
+using Barelane.Remote.Server.Leases;
 using Barelane.Remote.Server.Pool;
 
 namespace Barelane.Cli.Commands;
@@ -22,20 +23,37 @@ internal static class RemoteServeCommand
         var tokens = new Option<string?>("--tokens") { Description = "Clients have to show a token: lines of a user, a blank and the user's token", HelpName = "FILE" };
         var sessions = new Option<int>("--sessions") { Description = "How many sessions may be open at once", HelpName = "COUNT", DefaultValueFactory = _ => 64 };
         var library = new Option<string>("--opencl") { Description = "The OpenCL library to load", HelpName = "LIBRARY", DefaultValueFactory = _ => "libOpenCL.so.1" };
+        var leases = new Option<string?>("--leases") { Description = "Give devices by lease alone, and keep the leases in this folder over a restart", HelpName = "FOLDER" };
+        var quotas = new Option<string?>("--quotas") { Description = "What each user may have: lines such as 'anna devices=2 memory=16GiB leases=4', '*' for all others", HelpName = "FILE" };
+        var leaseIdle = new Option<int>("--lease-idle-seconds") { Description = "How long a lease may be unused before it is given back; 0: as long as it likes", HelpName = "SECONDS", DefaultValueFactory = _ => 1800 };
+        var engine = new Option<string?>("--engine") { Description = "An external engine that serves the leases, a JSON file; Barelane ships none", HelpName = "FILE" };
+        var metrics = new Option<string?>("--metrics") { Description = "Where Prometheus finds usage, in the clear: 127.0.0.1:9464", HelpName = "ADDRESS:PORT" };
         var verb = new Verb("serve", "Serve the devices of this machine's OpenCL")
         {
-            Examples = [("barelane remote serve --listen unix:/run/barelane.sock -m 4GiB", "each session may hold 4 GiB of device memory")],
+            Examples =
+            [
+                ("barelane remote serve --listen unix:/run/barelane.sock -m 4GiB", "each session may hold 4 GiB of device memory"),
+                ("barelane remote serve --listen tls:0.0.0.0:7788 --certificate server.pem --tokens tokens --leases /var/lib/barelane/leases", "for a network, by lease"),
+            ],
         };
-        foreach (var option in (Option[])[listen, memory, total, seconds, idle, sessions, certificate, key, authority, tokens, library])
+        foreach (var option in (Option[])[listen, memory, total, seconds, idle, sessions, certificate, key, authority, tokens, leases, quotas, leaseIdle, engine, metrics, library])
         {
             verb.Options.Add(option);
         }
 
         verb.SetAction(async (parse, cancellationToken) =>
         {
-            if (parse.GetValue(seconds) < 0 || parse.GetValue(idle) < 0 || parse.GetValue(sessions) < 1)
+            if (parse.GetValue(seconds) < 0 || parse.GetValue(idle) < 0 || parse.GetValue(leaseIdle) < 0 || parse.GetValue(sessions) < 1)
             {
-                throw new UsageException("'--launch-seconds' and '--idle-seconds' have to be 0 or more, and '--sessions' 1 or more.");
+                throw new UsageException("'--launch-seconds', '--idle-seconds' and '--lease-idle-seconds' have to be 0 or more, and '--sessions' 1 or more.");
+            }
+
+            if (parse.GetValue(leases) is null ? parse.GetValue(quotas) is not null || parse.GetValue(engine) is not null || parse.GetValue(metrics) is not null || parse.GetResult(leaseIdle) is { Implicit: false }
+                : parse.GetValue(memory) is not null || parse.GetValue(total) is not null)
+            {
+                throw new UsageException(parse.GetValue(leases) is null
+                    ? "'--quotas', '--lease-idle-seconds', '--engine' and '--metrics' go with '--leases FOLDER'."
+                    : "'--memory' and '--total-memory' share out memory where there are no leases; with '--leases' each lease says what it has.");
             }
 
             var settings = new PoolSettings
@@ -52,6 +70,15 @@ internal static class RemoteServeCommand
                 TokenFile = parse.GetValue(tokens),
                 LaunchSeconds = parse.GetValue(seconds),
                 MaxSessions = parse.GetValue(sessions),
+                Leases = parse.GetValue(leases) is { } folder ? new LeaseSettings
+                {
+                    Folder = Path.GetFullPath(folder),
+                    QuotaFile = parse.GetValue(quotas),
+                    IdleSeconds = parse.GetValue(leaseIdle),
+                    Engine = EngineOf(parse.GetValue(engine)),
+                    Metrics = parse.GetValue(metrics),
+                    Time = context.Time,
+                } : null,
             };
             using var server = Open(settings, context);
             foreach (var address in server.Addresses)
@@ -64,6 +91,18 @@ internal static class RemoteServeCommand
             return ExitCodes.Done;
         });
         return verb;
+    }
+
+    private static EngineFile? EngineOf(string? file)
+    {
+        try
+        {
+            return file is null ? null : EngineFile.Read(file);
+        }
+        catch (ArgumentException e)
+        {
+            throw new UsageException(e.Message);
+        }
     }
 
     private static PoolServer Open(PoolSettings settings, CliContext context)

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Net;
 using System.Net.Sockets;
 using Barelane.Remote.Protocol.Messages;
 using Barelane.Remote.Protocol.Transport;
@@ -11,16 +10,16 @@ namespace Barelane.Remote.Driver.Connection;
 internal static class Connector
 {
     private const int PatienceMs = 30_000;
-    private const int BufferSize = 4 << 20;
 
-    public static Session Open(string address)
+    public static Session Open(ServerLine server)
     {
-        var pool = Connect(address);
+        var address = server.Address;
+        var pool = Dialer.Connect(address);
         try
         {
             pool.ReceiveTimeout = pool.SendTimeout = PatienceMs;
             var stream = new NetworkStream(pool, ownsSocket: true);
-            var welcome = Agree(stream, address);
+            var welcome = Agree(stream, server);
             var session = BinaryPrimitives.ReadUInt128LittleEndian(welcome.Session);
             var control = Attach(address, StreamKind.Control, session, welcome.Key);
             var bulk = Attach(address, StreamKind.Bulk, session, welcome.Key);
@@ -33,7 +32,7 @@ internal static class Connector
         }
     }
 
-    private static Welcome Agree(NetworkStream plain, string address)
+    private static Welcome Agree(NetworkStream plain, ServerLine line)
     {
         plain.Write(new Preamble(ProtocolVersion.Current, StreamKind.Pool, 0).ToBytes());
         var bytes = new byte[Preamble.Size];
@@ -45,7 +44,7 @@ internal static class Connector
             throw new WireException($"The server speaks version {server.Version} of the protocol and this driver version {ProtocolVersion.Current}; install the server's driver.");
         }
 
-        var wantsTls = address.StartsWith("tls:", StringComparison.Ordinal);
+        var wantsTls = Dialer.IsTls(line.Address);
         if (server.IsSealed != wantsTls)
         {
             throw new WireException(wantsTls ? "The server does not encrypt there, and tls: was asked for." : "The server encrypts there; its address begins with tls:.");
@@ -53,11 +52,11 @@ internal static class Connector
 
         Trips.Count(wantsTls);
         Trips.Count(true);
-        var channel = new PoolChannel(wantsTls ? Secrets.Encrypt(plain, HostOf(address)) : plain);
+        var channel = new PoolChannel(wantsTls ? Dialer.Encrypt(plain, Dialer.HostOf(line.Address), line.Certificate, Secrets.OwnCertificate()) : plain);
         channel.Send(new Hello
         {
             Token = Secrets.Token(),
-            Lease = Environment.GetEnvironmentVariable("BARELANE_REMOTE_LEASE") ?? "",
+            Lease = line.Lease,
             Client = $"{Environment.UserName}@{Environment.MachineName} {Environment.ProcessId}",
             Devices = (uint)Secrets.Number("BARELANE_REMOTE_DEVICES"),
             Memory = Secrets.Number("BARELANE_REMOTE_MEMORY"),
@@ -73,7 +72,7 @@ internal static class Connector
 
     private static IByteStream Attach(string address, StreamKind kind, UInt128 session, byte[] key)
     {
-        var socket = Connect(address);
+        var socket = Dialer.Connect(address);
         // The descriptor is the stream's from here on.
         var descriptor = (int)socket.SafeHandle.DangerousGetHandle();
         socket.SafeHandle.SetHandleAsInvalid();
@@ -81,32 +80,4 @@ internal static class Connector
         stream.Send(new Preamble(ProtocolVersion.Current, kind, session).ToBytes());
         return key.Length == 0 ? stream : new SealedStream(stream, key, kind, isServer: false);
     }
-
-    private static Socket Connect(string address)
-    {
-        if (address.StartsWith("unix:", StringComparison.Ordinal))
-        {
-            var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-            socket.Connect(new UnixDomainSocketEndPoint(address["unix:".Length..]));
-            return socket;
-        }
-
-        var colon = address.LastIndexOf(':');
-        if (!(address.StartsWith("tcp:", StringComparison.Ordinal) || address.StartsWith("tls:", StringComparison.Ordinal)) || colon < 5 || !int.TryParse(address[(colon + 1)..], out var port) || port is < 1 or > IPEndPoint.MaxPort)
-        {
-            throw new WireException($"'{address}' is no server; write unix:PATH, tls:HOST:PORT or tcp:HOST:PORT.");
-        }
-
-        var tcp = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        tcp.NoDelay = true;
-        tcp.SendBufferSize = tcp.ReceiveBufferSize = BufferSize;
-        tcp.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
-        tcp.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, 10);
-        tcp.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, 5);
-        tcp.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, 3);
-        tcp.Connect(HostOf(address), port);
-        return tcp;
-    }
-
-    private static string HostOf(string address) => address[4..address.LastIndexOf(':')].Trim('[', ']');
 }

@@ -1,10 +1,3 @@
-using System.Net.Security;
-using System.Net.Sockets;
-using System.Security.Authentication;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
-using Barelane.Remote.Protocol.Transport;
-
 namespace Barelane.Remote.Driver.Connection;
 
 /// <summary>What the driver is told by variables: who it is, whom it trusts, what it asks for.</summary>
@@ -28,28 +21,6 @@ internal static class Secrets
     /// <summary>A number of a variable's; 0 where it is not set.</summary>
     public static ulong Number(string variable) => ulong.TryParse(Environment.GetEnvironmentVariable(variable), out var number) ? number : 0;
 
-    /// <summary>
-    /// TLS 1.3 to a server that BARELANE_REMOTE_CERTIFICATE knows (<c>sha256:HEX</c> or the file of an authority), with the certificate and key in
-    /// the file that BARELANE_REMOTE_CLIENT names, if any.
-    /// </summary>
-    public static SslStream Encrypt(NetworkStream plain, string host)
-    {
-        try
-        {
-            var trust = Trust.Of(Environment.GetEnvironmentVariable("BARELANE_REMOTE_CERTIFICATE") ?? "");
-            var own = Environment.GetEnvironmentVariable("BARELANE_REMOTE_CLIENT");
-            var tls = new SslStream(plain, leaveInnerStreamOpen: true, (_, certificate, _, errors) => trust.Validate(certificate, errors));
-            tls.AuthenticateAsClient(new SslClientAuthenticationOptions
-            {
-                TargetHost = host,
-                EnabledSslProtocols = SslProtocols.Tls13,
-                ClientCertificates = string.IsNullOrEmpty(own) ? null : [X509Certificate2.CreateFromPemFile(own, own)],
-            });
-            return tls;
-        }
-        catch (Exception e) when (e is AuthenticationException or CryptographicException)
-        {
-            throw new IOException(e.InnerException?.Message ?? e.Message, e);
-        }
-    }
+    /// <summary>The file with the client's own certificate and key, of BARELANE_REMOTE_CLIENT; empty where there is none.</summary>
+    public static string OwnCertificate() => Environment.GetEnvironmentVariable("BARELANE_REMOTE_CLIENT") ?? "";
 }

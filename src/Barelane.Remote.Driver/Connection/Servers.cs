@@ -1,10 +1,8 @@
-using System.Net.Sockets;
 using Barelane.Remote.Driver.Objects;
-using Barelane.Remote.Protocol.Wire;
 
 namespace Barelane.Remote.Driver.Connection;
 
-/// <summary>Which servers this process uses: BARELANE_REMOTE (addresses with commas between, or 'none'), or the lines of /etc/barelane/remote.conf.</summary>
+/// <summary>Which servers this process uses: BARELANE_REMOTE (addresses with commas between, each with what goes with it, or 'none'), or the lines of /etc/barelane/remote.conf.</summary>
 internal static class Servers
 {
     private const string Variable = "BARELANE_REMOTE";
@@ -14,13 +12,17 @@ internal static class Servers
     public static ClPlatform[] Open()
     {
         var platforms = new List<ClPlatform>();
-        foreach (var address in Addresses())
+        foreach (var text in Addresses())
         {
+            // What goes with the address may be a secret, and is never told.
+            var address = text.Split(' ', '\t')[0];
             try
             {
-                platforms.Add(new ClPlatform(Connector.Open(address), address));
+                platforms.Add(new ClPlatform(Connector.Open(ServerLine.Parse(text)), address));
             }
-            catch (Exception e) when (e is IOException or SocketException or WireException or UnauthorizedAccessException or DllNotFoundException or TypeInitializationException)
+#pragma warning disable CA1031 // Whatever it is: a program sees the other platforms, and its user why not this one.
+            catch (Exception e)
+#pragma warning restore CA1031
             {
                 Log.Write($"no GPUs from {address}: {e.Message}");
             }

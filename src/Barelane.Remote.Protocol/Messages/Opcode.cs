@@ -7,6 +7,8 @@ internal enum Opcode : ushort
     Hello = 1,
     Welcome = 2,
     Refused = 3,
+    LeaseAsked = 4,
+    LeaseAnswered = 5,
 
     // From the client: objects.
     CreateContext = 16,

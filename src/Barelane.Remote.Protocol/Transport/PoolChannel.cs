@@ -7,7 +7,7 @@ namespace Barelane.Remote.Protocol.Transport;
 internal sealed unsafe class PoolChannel(Stream stream)
 {
     /// <summary>Nothing that is said to a pool is longer.</summary>
-    public const int MaxLength = 64 << 10;
+    public const int MaxLength = 1 << 20;
 
     public void Send<TMessage>(TMessage message)
         where TMessage : struct, IMessage

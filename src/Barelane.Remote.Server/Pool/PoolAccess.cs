@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
@@ -13,11 +14,13 @@ internal sealed class PoolAccess
 {
     private readonly SslStreamCertificateContext? _certificate;
     private readonly Trust? _clients;
-    private readonly List<(string User, byte[] Hash)> _tokens = [];
+    private readonly List<(string User, byte[] Hash, DateTimeOffset? Until)> _tokens = [];
+    private readonly TimeProvider _time;
 
     /// <summary>Reads the files that the settings name; what is wrong with them is an <see cref="ArgumentException"/>.</summary>
     public PoolAccess(PoolSettings settings)
     {
+        _time = settings.Leases?.Time ?? TimeProvider.System;
         try
         {
             _certificate = settings.CertificateFile is null
@@ -26,9 +29,8 @@ internal sealed class PoolAccess
             _clients = settings.ClientAuthorityFile is null ? null : Trust.Of(settings.ClientAuthorityFile);
             foreach (var line in settings.TokenFile is null ? [] : File.ReadAllLines(settings.TokenFile).Select(l => l.Trim()).Where(l => l.Length > 0 && l[0] != '#'))
             {
-                _tokens.Add(line.Split(' ', 2, StringSplitOptions.TrimEntries) is [var user, var token] && token.Length >= 16
-                    ? (user, Hash(token))
-                    : throw new ArgumentException($"A line of '{settings.TokenFile}' is not a user's name and a token of at least 16 characters with a blank between."));
+                _tokens.Add(TokenOf(line) ?? throw new ArgumentException(
+                    $"A line of '{settings.TokenFile}' is not a user's name and a token of at least 16 characters with a blank between, and perhaps 'until 2027-01-31' behind them."));
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
@@ -66,7 +68,7 @@ internal sealed class PoolAccess
                 ClientCertificateRequired = _clients is not null,
                 EnabledSslProtocols = SslProtocols.Tls13,
             });
-            return (tls, _clients is null ? null : tls.RemoteCertificate?.Subject);
+            return (tls, _clients is null ? null : (tls.RemoteCertificate as X509Certificate2)?.GetNameInfo(X509NameType.SimpleName, forIssuer: false) ?? tls.RemoteCertificate?.Subject);
         }
         catch (AuthenticationException e)
         {
@@ -75,17 +77,35 @@ internal sealed class PoolAccess
         }
     }
 
-    /// <summary>Whose token it is; null where it is nobody's.</summary>
-    public string? UserOf(string token)
+    /// <summary>Whose token it is; null where it is nobody's, or not any more.</summary>
+    public string? UserOf(string token) => Find(token) is var (user, until) && user is not null && !(until <= _time.GetUtcNow()) ? user : null;
+
+    /// <summary>Why a token does not do.</summary>
+    public string WhyNot(string token) => Find(token) is var (user, until) && user is not null
+        ? $"The token of '{user}' was valid until {until:yyyy-MM-dd}; ask who runs the server for a new one."
+        : "The server knows no such token; BARELANE_REMOTE_TOKEN or BARELANE_REMOTE_TOKEN_FILE has to have one of its tokens.";
+
+    private (string? User, DateTimeOffset? Until) Find(string token)
     {
         var hash = Hash(token);
-        string? found = null;
-        foreach (var (user, known) in _tokens)
+        (string? User, DateTimeOffset? Until) found = default;
+        foreach (var (user, known, until) in _tokens)
         {
-            found = CryptographicOperations.FixedTimeEquals(hash, known) ? user : found;
+            found = CryptographicOperations.FixedTimeEquals(hash, known) ? (user, until) : found;
         }
 
         return found;
+    }
+
+    private static (string User, byte[] Hash, DateTimeOffset? Until)? TokenOf(string line)
+    {
+        var words = line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
+        return words switch
+        {
+            [var user, { Length: >= 16 } token] => (user, Hash(token), null),
+            [var user, { Length: >= 16 } token, "until", var date] when DateTimeOffset.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var until) => (user, Hash(token), until),
+            _ => null,
+        };
     }
 
     private static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));

@@ -5,12 +5,13 @@ using System.Security.Cryptography;
 using Barelane.Remote.Protocol.Messages;
 using Barelane.Remote.Protocol.Transport;
 using Barelane.Remote.Protocol.Wire;
+using Barelane.Remote.Server.Leases;
 
 namespace Barelane.Remote.Server.Pool;
 
 /// <summary>
 /// Listens, agrees with each client on a session, and gives the session's two connections to a worker process. Sees no data itself. A session
-/// ends with the connection on which it was asked for.
+/// ends with the connection on which it was asked for. With leases, a session needs one.
 /// </summary>
 public sealed class PoolServer : IDisposable
 {
@@ -21,6 +22,8 @@ public sealed class PoolServer : IDisposable
     private readonly MemoryShares _shares;
     private readonly PoolSettings _settings;
     private readonly TextWriter _log;
+    private readonly LeaseDesk? _desk;
+    private readonly MetricsServer? _metrics;
 
     /// <summary>Binds every address, or throws with the one that can't be had.</summary>
     public PoolServer(PoolSettings settings, TextWriter log)
@@ -29,9 +32,23 @@ public sealed class PoolServer : IDisposable
         _log = TextWriter.Synchronized(log);
         _access = new PoolAccess(settings);
         _shares = new MemoryShares(settings.TotalMemory, settings.MemoryLimit);
-        foreach (var address in settings.Listen)
+        try
         {
-            _listeners.Add((ListenAddress.Bind(address), PoolAccess.IsTls(address)));
+            foreach (var address in settings.Listen)
+            {
+                _listeners.Add((ListenAddress.Bind(address), PoolAccess.IsTls(address)));
+            }
+
+            if (settings.Leases is { } leases)
+            {
+                _desk = new LeaseDesk(leases, leases.Engine?.LeaseDevices() ?? DeviceList.Ask(settings), _log);
+                _metrics = leases.Metrics is null ? null : new MetricsServer(leases.Metrics, _desk.Meter);
+            }
+        }
+        catch
+        {
+            Dispose();
+            throw;
         }
     }
 
@@ -47,7 +64,7 @@ public sealed class PoolServer : IDisposable
     /// <summary>Serves until cancelled; then every session ends.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await Task.WhenAll(_listeners.Select(l => AcceptAsync(l.Socket, l.IsTls, cancellationToken))).ConfigureAwait(false);
+        await Task.WhenAll(_listeners.Select(l => AcceptAsync(l.Socket, l.IsTls, cancellationToken)).Append(_metrics?.RunAsync(cancellationToken) ?? Task.CompletedTask)).ConfigureAwait(false);
         foreach (var session in _sessions.Values)
         {
             session.End("the server stops");
@@ -66,6 +83,9 @@ public sealed class PoolServer : IDisposable
         {
             session.End("the server stops");
         }
+
+        _metrics?.Dispose();
+        _desk?.Dispose();
     }
 
     private async Task AcceptAsync(Socket listener, bool isTls, CancellationToken cancellationToken)
@@ -137,28 +157,46 @@ public sealed class PoolServer : IDisposable
         using (tls)
         {
             var channel = new PoolChannel(tls ?? (Stream)plain);
-            if (channel.Receive() is not var (opcode, content) || opcode != Opcode.Hello)
+            switch (channel.Receive())
             {
-                throw new WireException("A client asks for something before it says who it is.");
+                case (Opcode.Hello, var content):
+                    Welcome(socket, channel, PoolChannel.Read<Hello>(content), name, isTls);
+                    break;
+                case (Opcode.LeaseAsked, var content):
+                    new LeaseTalk(_desk, _access, () => _sessions.Count).Run(socket, channel, name, PoolChannel.Read<LeaseAsked>(content).Read());
+                    break;
+                default:
+                    throw new WireException("A client asks for something before it says who it is.");
             }
+        }
+    }
 
-            var hello = PoolChannel.Read<Hello>(content);
-            if (_access.HasTokens && (name = _access.UserOf(hello.Token)) is null)
-            {
-                Refuse(channel, hello, "The server knows no such token; BARELANE_REMOTE_TOKEN or BARELANE_REMOTE_TOKEN_FILE has to have one of its tokens.");
-            }
-            else if (_sessions.Count >= _settings.MaxSessions)
-            {
-                Refuse(channel, hello, $"The server has {_sessions.Count} sessions open; {_settings.MaxSessions} are allowed.");
-            }
-            else if (_shares.WhyNever(hello.Memory) is { } never)
-            {
-                Refuse(channel, hello, never);
-            }
-            else
-            {
-                Hold(socket, channel, name is null ? hello.Client : $"{name} ({hello.Client})", hello.Memory, isTls);
-            }
+    private void Welcome(Socket socket, PoolChannel channel, Hello hello, string? name, bool isTls)
+    {
+        // A lease's secret says enough: who has it in a VM need not have its user's token there.
+        if (hello.Lease.Length == 0 && _access.HasTokens && (name = _access.UserOf(hello.Token)) is null)
+        {
+            Refuse(channel, hello, _access.WhyNot(hello.Token));
+        }
+        else if (_sessions.Count >= _settings.MaxSessions)
+        {
+            Refuse(channel, hello, $"The server has {_sessions.Count} sessions open; {_settings.MaxSessions} are allowed.");
+        }
+        else if (_desk is not null)
+        {
+            HoldLease(_desk, socket, channel, hello, isTls);
+        }
+        else if (hello.Lease.Length > 0)
+        {
+            Refuse(channel, hello, "The server gives no leases (it was started without --leases); leave BARELANE_REMOTE_LEASE away.");
+        }
+        else if (_shares.WhyNever(hello.Memory) is { } never)
+        {
+            Refuse(channel, hello, never);
+        }
+        else
+        {
+            HoldShare(socket, channel, name is null ? hello.Client : $"{name} ({hello.Client})", hello.Memory, isTls);
         }
     }
 
@@ -169,7 +207,7 @@ public sealed class PoolServer : IDisposable
     }
 
     /// <summary>Gives a session its memory, which it may have to wait for, and keeps it until its client goes.</summary>
-    private void Hold(Socket socket, PoolChannel channel, string client, ulong memory, bool isSealed)
+    private void HoldShare(Socket socket, PoolChannel channel, string client, ulong memory, bool isSealed)
     {
         if (!_shares.TryTake(memory, Patience / 2, out var share))
         {
@@ -177,8 +215,84 @@ public sealed class PoolServer : IDisposable
             return;
         }
 
+        try
+        {
+            var session = new PoolSession(_settings, new SessionShare { Memory = share }, client, KeyOf(isSealed));
+            Hold(socket, channel, session);
+        }
+        finally
+        {
+            _shares.Return(share);
+        }
+    }
+
+    /// <summary>A session on a lease: its devices, and a part of the memory that all sessions of the lease have together.</summary>
+    private void HoldLease(LeaseDesk desk, Socket socket, PoolChannel channel, Hello hello, bool isSealed)
+    {
+        if (hello.Lease.Length == 0)
+        {
+            Refuse(channel, hello, "The server gives its devices by lease alone: 'barelane remote run' asks for one, or 'barelane remote request' and BARELANE_REMOTE_LEASE.");
+            return;
+        }
+
+        var key = new object();
+        PoolSession? session = null;
+        string? ended = null;
+        if (desk.Open(hello.Lease, key, reason =>
+        {
+            Volatile.Write(ref ended, reason);
+            Volatile.Read(ref session)?.End(reason);
+        }, out var why) is not { } live)
+        {
+            Refuse(channel, hello, why);
+            return;
+        }
+
+        int? place = null;
+        try
+        {
+            var limit = live.Lease.Memory * (ulong)live.Lease.Places.Count;
+            if (live.Budget is not null && (place = live.Budget.Take()) is null)
+            {
+                Refuse(channel, hello, $"The lease has {SharedBudget.Places} sessions; no more may be open at once.");
+                return;
+            }
+
+            Volatile.Write(ref session, new PoolSession(
+                _settings,
+                new SessionShare
+                {
+                    Memory = hello.Memory > 0 && (limit == 0 || hello.Memory < limit) ? hello.Memory : limit,
+                    Places = live.Lease.Places,
+                    Budget = live.Budget,
+                    BudgetPlace = place ?? 0,
+                    BudgetLimit = limit,
+                },
+                $"{live.Lease.User} ({hello.Client}, lease {live.Lease.Id})",
+                KeyOf(isSealed)));
+            if (Volatile.Read(ref ended) is { } reason)
+            {
+                session.End(reason);
+            }
+
+            Hold(socket, channel, session);
+        }
+        finally
+        {
+            if (place is { } taken)
+            {
+                live.Budget!.Return(taken);
+            }
+
+            desk.Close(live, key);
+        }
+    }
+
+    private static byte[] KeyOf(bool isSealed) => isSealed ? RandomNumberGenerator.GetBytes(32) : [];
+
+    private void Hold(Socket socket, PoolChannel channel, PoolSession session)
+    {
         var id = RandomNumberGenerator.GetBytes(16);
-        var session = new PoolSession(_settings with { MemoryLimit = share }, client, isSealed ? RandomNumberGenerator.GetBytes(32) : []);
         var key = System.Buffers.Binary.BinaryPrimitives.ReadUInt128LittleEndian(id);
         session.Ended = () => Close(socket);
         _sessions[key] = session;
@@ -191,8 +305,7 @@ public sealed class PoolServer : IDisposable
         finally
         {
             session.End("its client is gone");
-            _shares.Return(share);
-            _log.WriteLine($"session of {client} ended: {session.Reason}");
+            _log.WriteLine($"session of {session.Client} ended: {session.Reason}");
 
             // The last, so that a session that is counted no more is one that is gone.
             _sessions.TryRemove(key, out _);

@@ -4,7 +4,7 @@ using Barelane.Remote.Protocol.Transport;
 namespace Barelane.Remote.Server.Pool;
 
 /// <summary>A session as the pool sees it: two connections that have to come, and then a worker process.</summary>
-internal sealed class PoolSession(PoolSettings settings, string client, byte[] key)
+internal sealed class PoolSession(PoolSettings settings, SessionShare share, string client, byte[] key)
 {
     private readonly Lock _gate = new();
     private Socket? _control;
@@ -46,7 +46,7 @@ internal sealed class PoolSession(PoolSettings settings, string client, byte[] k
                 return;
             }
 
-            _worker = WorkerProcess.Start(settings, _control, _bulk, key);
+            _worker = WorkerProcess.Start(settings, share, _control, _bulk, key);
             _control = _bulk = null;
             _worker.Exited += code => End(code == 0 ? "its client is gone" : $"its worker ended with {code}");
         }

@@ -1,3 +1,5 @@
+using Barelane.Remote.Server.Leases;
+
 namespace Barelane.Remote.Server.Pool;
 
 /// <summary>How a pool serves.</summary>
@@ -35,6 +37,9 @@ public sealed record PoolSettings
 
     /// <summary>A file of lines with a user and the user's token; null: no token is needed.</summary>
     public string? TokenFile { get; init; }
+
+    /// <summary>How leases are given; null: sessions need none.</summary>
+    public LeaseSettings? Leases { get; init; }
 
     /// <summary>How many sessions may be open at once.</summary>
     public int MaxSessions { get; init; } = 64;

@@ -33,7 +33,7 @@ internal sealed partial class WorkerProcess
 
     public int Id => _process.Id;
 
-    public static WorkerProcess Start(PoolSettings settings, Socket control, Socket bulk, byte[] key)
+    public static WorkerProcess Start(PoolSettings settings, SessionShare share, Socket control, Socket bulk, byte[] key)
     {
         using (control)
         using (bulk)
@@ -44,7 +44,11 @@ internal sealed partial class WorkerProcess
                 Bulk = (int)bulk.Handle,
                 Key = Convert.ToBase64String(key),
                 Library = settings.Library,
-                MemoryLimit = settings.MemoryLimit,
+                MemoryLimit = share.Memory,
+                Devices = share.Places,
+                Budget = share.Budget?.Path ?? "",
+                BudgetPlace = share.BudgetPlace,
+                BudgetLimit = share.BudgetLimit,
                 LaunchSeconds = settings.LaunchSeconds,
                 IdleSeconds = settings.IdleSeconds,
             };

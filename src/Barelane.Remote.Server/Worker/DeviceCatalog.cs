@@ -55,6 +55,12 @@ internal sealed unsafe class DeviceCatalog
         throw new InvalidOperationException("OpenCL has platforms on this machine, and none of them has a device.");
     }
 
+    /// <summary>Each device's name and memory.</summary>
+    public IReadOnlyList<ListedDevice> List() =>
+        [.. Devices.Select(d => new ListedDevice(
+            System.Text.Encoding.UTF8.GetString(Cl.Ask(&Cl.GetDeviceInfo, d, 0x102B) ?? []).TrimEnd('\0'),
+            Cl.Ask(&Cl.GetDeviceInfo, d, 0x101F) is { Length: 8 } memory ? BinaryPrimitives.ReadUInt64LittleEndian(memory) : 0))];
+
     /// <summary>The frame that opens a session.</summary>
     public Ready Describe(ulong memoryLimit) => new()
     {

@@ -13,6 +13,13 @@ public static partial class WorkerProgram
     public static void Run(TextReader input)
     {
         var settings = JsonSerializer.Deserialize(input.ReadLine() ?? "", WorkerJson.Default.WorkerSettings) ?? throw new InvalidDataException("A worker has to be told what to serve.");
+        if (settings.Control < 0)
+        {
+            Console.Out.Write(JsonSerializer.Serialize(List(settings.Library), WorkerJson.Default.DeviceListing));
+            Console.Out.Flush();
+            ExitNow(0);
+        }
+
         var key = Convert.FromBase64String(settings.Key);
         using var control = Open(settings.Control, key, StreamKind.Control);
         using var bulk = Open(settings.Bulk, key, StreamKind.Bulk);
@@ -42,6 +49,19 @@ public static partial class WorkerProgram
         control.Shutdown();
         bulk.Shutdown();
         ExitNow(0);
+    }
+
+    private static DeviceListing List(string library)
+    {
+        try
+        {
+            Cl.LoadFrom(library);
+            return new DeviceListing { Devices = DeviceCatalog.Open([]).List() };
+        }
+        catch (Exception e) when (e is InvalidOperationException or DllNotFoundException)
+        {
+            return new DeviceListing { Problem = e.Message };
+        }
     }
 
     /// <summary>Ends the process without asking OpenCL, which may be in a kernel that never ends.</summary>

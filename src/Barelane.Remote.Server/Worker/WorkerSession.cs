@@ -13,7 +13,7 @@ internal sealed unsafe partial class WorkerSession(WorkerSettings settings, Devi
 {
     private readonly FrameReader _reader = new(control);
     private readonly ObjectTable _objects = new(settings.ObjectLimit);
-    private readonly MemoryBudget _memory = new(settings.MemoryLimit);
+    private readonly MemoryBudget _memory = new(settings);
     private readonly IncludeFiles _files = new();
     private readonly EventWatch _watch = new();
 

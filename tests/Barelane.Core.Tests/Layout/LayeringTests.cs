@@ -20,6 +20,7 @@ public sealed partial class LayeringTests
         ["Barelane.HyperV"] = ["Barelane.Core", "Barelane.Ssh"],
         ["Barelane.Twin"] = [],
         ["Barelane.Remote.Protocol"] = [],
+        ["Barelane.Remote.Leasing"] = ["Barelane.Remote.Protocol"],
         ["Barelane.Remote.Driver"] = ["Barelane.Remote.Protocol"],
         ["Barelane.Remote.Server"] = ["Barelane.Remote.Protocol"],
     };

@@ -28,6 +28,9 @@ internal sealed class Pool : IAsyncDisposable
 
     public PoolServer Server => _server;
 
+    /// <summary>Two devices instead of one: PoCL's drivers 'pthread' and 'basic'.</summary>
+    public static PoolSettings WithTwoDevices(PoolSettings settings) => settings with { Worker = ["/usr/bin/env", "POCL_DEVICES=pthread basic", .. settings.Worker] };
+
     public string Log => _log.ToString();
 
     public async ValueTask DisposeAsync()

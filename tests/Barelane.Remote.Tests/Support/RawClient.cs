@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Barelane.Remote.Protocol.Leasing;
 using Barelane.Remote.Protocol.Messages;
 using Barelane.Remote.Protocol.Transport;
 using Barelane.Remote.Protocol.Wire;
@@ -42,6 +43,21 @@ internal sealed unsafe class RawClient : IDisposable
         bulk._stream.Write(new Preamble(ProtocolVersion.Current, StreamKind.Bulk, session).ToBytes());
         control._stream.Write(frames);
         return control.Farewell();
+    }
+
+    /// <summary>Asks for a lease, and says nothing when it comes.</summary>
+    public LeaseReply AskForLease()
+    {
+        Talk(ProtocolVersion.Current);
+        var channel = new PoolChannel(_stream);
+        channel.Send(LeaseAsked.Of(new LeaseRequest { Verb = LeaseVerb.Request }));
+        return PoolChannel.Read<LeaseAnswered>(channel.Receive()!.Value.Content).Read();
+    }
+
+    public void AskNonsense()
+    {
+        Talk(ProtocolVersion.Current);
+        new PoolChannel(_stream).Send(new LeaseAsked { Json = "{ \"verb\": \"Steal\" }" });
     }
 
     public void Dispose()

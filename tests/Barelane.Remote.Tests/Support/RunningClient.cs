@@ -9,16 +9,42 @@ internal sealed class RunningClient : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
     private readonly Process _process;
     private readonly TemporaryFolder _folder;
+    private readonly StringWriter _said = new();
     private readonly Task<string> _error;
 
     public RunningClient(Process process, TemporaryFolder folder)
     {
         (_process, _folder) = (process, folder);
-        _error = process.StandardError.ReadToEndAsync();
+        _error = Task.Run(async () =>
+        {
+            while (await process.StandardError.ReadLineAsync() is { } line)
+            {
+                lock (_said)
+                {
+                    _said.Write(line + '\n');
+                }
+            }
+
+            return Said;
+        });
+    }
+
+    /// <summary>What has come on standard error so far.</summary>
+    public string Said
+    {
+        get
+        {
+            lock (_said)
+            {
+                return _said.ToString();
+            }
+        }
     }
 
     /// <summary>The next line that it prints.</summary>
     public async Task<string?> LineAsync() => await _process.StandardOutput.ReadLineAsync().WaitAsync(Patience);
+
+    public int Id => _process.Id;
 
     public bool HasEnded => _process.HasExited;
 

@@ -12,4 +12,20 @@ internal static class Until
 
         Assert.True(isSo(), "What was waited for did not come about.");
     }
+
+    /// <summary>Waits until it is so, where that takes a while to find out.</summary>
+    public static async Task SoAsync(Func<Task<bool>> isSo)
+    {
+        for (var i = 0; i < 120; i++)
+        {
+            if (await isSo())
+            {
+                return;
+            }
+
+            await Task.Delay(100);
+        }
+
+        Assert.Fail("What was waited for did not come about.");
+    }
 }
