@@ -229,10 +229,20 @@ public static class GuestChecks
         Family = GuestFamily.Windows,
     };
 
+    /// <summary>A lease of remote GPUs works.</summary>
+    public static GuestCheckInfo Remote { get; } = new()
+    {
+        Id = "GUEST-REMOTE-001",
+        Title = "A kernel runs on each device of the lease",
+        Required = "As many devices of Barelane's platform as the lease has, each of which adds numbers right.",
+        Source = "Khronos, OpenCL 1.2, clEnqueueNDRangeKernel",
+        Family = GuestFamily.Linux,
+    };
+
     /// <summary>All of them, in the order in which results are given.</summary>
     public static IReadOnlyList<GuestCheckInfo> All { get; } =
     [
         System, DeviceSeen, ConsoleSeen, RegionsPlaced, ProblemCode, DriverBound, NouveauAway, SecureBoot, KernelLog, NvidiaAnswers, AmdAnswers, LicenceHeld,
-        Cuda, OpenCl, Vulkan, OpenGl, Direct3D, BitLocker, Vbs, DriverKept, RemoteDesktopHardware, RemoteDesktopWddm, RemoteDesktopEncoding,
+        Cuda, OpenCl, Vulkan, OpenGl, Direct3D, BitLocker, Vbs, DriverKept, RemoteDesktopHardware, RemoteDesktopWddm, RemoteDesktopEncoding, Remote,
     ];
 }

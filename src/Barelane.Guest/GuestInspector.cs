@@ -1,5 +1,6 @@
 using Barelane.Core.Adapters;
 using Barelane.Guest.Asking;
+using Barelane.Guest.Interfaces;
 using Barelane.Guest.Linux;
 using Barelane.Guest.Windows;
 
@@ -20,6 +21,11 @@ public sealed class GuestInspector : IGuestInspector
         ArgumentNullException.ThrowIfNull(channel);
         ArgumentNullException.ThrowIfNull(expectation);
         var probe = new GuestProbe(channel);
+        if (expectation.IsRemote)
+        {
+            return [await new RemoteJob(probe, expectation.GpuCount).CheckAsync(cancellationToken).ConfigureAwait(false)];
+        }
+
         switch (channel.Family)
         {
             case GuestFamily.Linux:

@@ -11,15 +11,18 @@ internal static class DriverFiles
     /// <exception cref="ProblemException">A file can't be read.</exception>
     public static async Task<Document> FillAsync(Document document, string documentPath, CancellationToken cancellationToken)
     {
-        if (document.Assignments.All(a => a.Guest?.Prepare?.Driver is null))
+        if (document.Assignments.All(a => a.Guest?.Prepare?.Driver is null && a.Way != Way.Remote))
         {
             return document;
         }
 
         var folder = Path.GetDirectoryName(Path.GetFullPath(documentPath))!;
         var filled = new List<Assignment>();
-        foreach (var assignment in document.Assignments)
+        GuestDriverFile? remote = null;
+        foreach (var given in document.Assignments)
         {
+            remote ??= given.Way == Way.Remote ? await ReadAsync(new GuestDriverFile(Remote.ProgramPlace.BesideBarelane), folder, given.Vm, cancellationToken).ConfigureAwait(false) : null;
+            var assignment = given.Way == Way.Remote ? given with { RemoteDriver = remote } : given;
             filled.Add(assignment.Guest is { Prepare: { Driver: { } driver } prepare } guest
                 ? assignment with { Guest = guest with { Prepare = prepare with { Driver = await ReadAsync(driver, folder, assignment.Vm, cancellationToken).ConfigureAwait(false) } } }
                 : assignment);

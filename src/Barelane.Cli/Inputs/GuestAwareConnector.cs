@@ -1,3 +1,4 @@
+using Barelane.Cli.Remote;
 using Barelane.Core.Adapters;
 using Barelane.Core.Goals;
 using Barelane.Engine.Sessions;
@@ -13,6 +14,7 @@ namespace Barelane.Cli.Inputs;
 /// <param name="time">The clock of waits.</param>
 internal sealed class GuestAwareConnector(Document document, ISiteConnector connector, SecretReader secrets, TimeProvider time) : ISiteConnector
 {
+    private readonly PoolDesk _desk = new(document.Pools, secrets);
     private readonly GuestWays _ways = new(secrets.ReadForSiteAsync, time);
 
     /// <inheritdoc/>
@@ -20,7 +22,12 @@ internal sealed class GuestAwareConnector(Document document, ISiteConnector conn
     {
         var accounts = document.Assignments
             .Where(a => a.Guest is not null && string.Equals(a.SiteAlias, site.Alias, StringComparison.Ordinal))
-            .Select(a => new GuestAccount(a.VmName, a.Guest!.Prepare, (to, vm, token) => _ways.OpenAsync(to, vm, a.VmName, a.Guest, token), DriverFiles.Open))
+            .Select(a => new GuestAccount(a.VmName, a.Guest!.Prepare, (to, vm, token) => _ways.OpenAsync(to, vm, a.VmName, a.Guest, token), DriverFiles.Open)
+            {
+                Remote = a.Way == Way.Remote ? a : null,
+                Desk = document.Pools.Count > 0 ? _desk : null,
+                LeaseName = $"{document.Name}: {a.Vm}",
+            })
             .ToList();
         return new GuestAwareSite(await connector.ConnectAsync(site, cancellationToken).ConfigureAwait(false), accounts, time);
     }

@@ -13,10 +13,13 @@ internal sealed class ProgramPlace : IDisposable
     /// <summary>What the program's environment has to have.</summary>
     public IReadOnlyDictionary<string, string> Variables => _variables;
 
+    /// <summary>Where the driver lies that comes with barelane.</summary>
+    public static string BesideBarelane => Path.Combine(AppContext.BaseDirectory, DriverName);
+
     /// <summary>The driver beside barelane, or where the user says it is; a <see cref="UsageException"/> where it is not.</summary>
     public static string Driver(string? given)
     {
-        var library = Path.GetFullPath(given ?? Path.Combine(AppContext.BaseDirectory, DriverName));
+        var library = Path.GetFullPath(given ?? BesideBarelane);
         return File.Exists(library) ? library : throw new UsageException($"The driver '{library}' is not there; name it with --driver.");
     }
 

@@ -54,6 +54,7 @@ internal sealed class DocumentGuestCheck(Document document, IReadOnlyList<ISiteA
             Functions = assignment.Gpu.Profile is null ? ids : [],
             Profile = assignment.Gpu.Profile,
             GpuCount = assignment.Gpu.Count,
+            IsRemote = assignment.Way == Way.Remote,
             Vendor = ids.Count > 0 ? ids[0].Vendor : null,
         };
     }

@@ -14,6 +14,9 @@ public sealed record GuestExpectation
     /// <summary>How many GPUs the guest should see.</summary>
     public int GpuCount { get; init; } = 1;
 
+    /// <summary>Whether it has a lease of a pool instead of devices of its own.</summary>
+    public bool IsRemote { get; init; }
+
     /// <summary>The cards' vendor, which decides the driver and the tools to ask; null where it is not known.</summary>
     public ushort? Vendor { get; init; }
 }

@@ -33,6 +33,9 @@ public sealed record Assignment
     /// <summary>Whether the files of the host's driver that a guest with a paravirtual partition needs are copied onto its disk (Hyper-V).</summary>
     public bool DriverFiles { get; init; } = true;
 
+    /// <summary>The driver that is put into the guest for the remote way; null where it is not known yet.</summary>
+    public GuestDriverFile? RemoteDriver { get; init; }
+
     /// <summary>What to make the VM from where it does not exist.</summary>
     public NewVm? Create { get; init; }
 

@@ -70,8 +70,7 @@ public sealed class AssignmentResolver(FleetInventory fleet, IReadOnlyDictionary
         {
             Way.Direct => ResolveDirect(document, assignment, site, vm),
             Way.Shared => ResolveShared(document, assignment, site, vm),
-            _ => Refuse("GOAL-WAY-001", site.Site.Ref, assignment, $"The way '{assignment.Way}' was asked for.",
-                "A way that this program's adapters serve: direct or shared", "Change 'way:'."),
+            _ => ResolveRemote(document, assignment, site, vm),
         };
     }
 
@@ -97,6 +96,16 @@ public sealed class AssignmentResolver(FleetInventory fleet, IReadOnlyDictionary
         var gpus = found.Devices.OrderBy(d => d.Address).Select(d => Gpu.Of(found.Host, d)).ToList();
         _taken.UnionWith(gpus.SelectMany(g => g.Functions).Select(d => d.Ref));
         return Resolved(document, assignment, site, vm, found.Host) with { Gpus = gpus };
+    }
+
+    /// <summary>A VM that uses a pool may be on any host, and keeps its place.</summary>
+    private ResolvedAssignment? ResolveRemote(Document document, Assignment assignment, SiteInventory site, Vm? vm)
+    {
+        var host = (vm?.Host is { } on ? _fleet.Host(on) : null) ?? (site.Hosts is [var first, ..] ? first : null);
+        return vm is null || host is null
+            ? Refuse("GOAL-WAY-001", site.Site.Ref, assignment, $"'{assignment.VmName}' does not exist yet, and the way 'remote' was asked for.",
+                "A VM that exists, with a system in it that the driver can be put into", "Make the VM first, and leave out 'create:'.")
+            : Resolved(document, assignment, site, vm, host);
     }
 
     private ResolvedAssignment? ResolveShared(Document document, Assignment assignment, SiteInventory site, Vm? vm)

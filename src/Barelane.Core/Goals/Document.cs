@@ -12,6 +12,9 @@ public sealed record Document
     /// <summary>The sites, in the order of the file.</summary>
     public required IReadOnlyList<SiteSpec> Sites { get; init; }
 
+    /// <summary>The pools of remote GPUs, in the order of the file.</summary>
+    public IReadOnlyList<PoolSpec> Pools { get; init; } = [];
+
     /// <summary>The wishes, in the order of the file.</summary>
     public IReadOnlyList<Assignment> Assignments { get; init; } = [];
 

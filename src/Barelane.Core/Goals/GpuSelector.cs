@@ -29,6 +29,12 @@ public sealed record GpuSelector
     /// <summary>A device group of the hypervisor, taken as one (vSphere 8: cards joined by NVLink).</summary>
     public string? Group { get; init; }
 
+    /// <summary>The pool's name, for the remote way.</summary>
+    public string? Pool { get; init; }
+
+    /// <summary>Memory of each device of a pool in MiB; null for whole devices.</summary>
+    public long? MemoryMiB { get; init; }
+
     /// <summary>How many; at least 1.</summary>
     public int Count { get; init; } = 1;
 
@@ -43,6 +49,8 @@ public sealed record GpuSelector
         Add("label", Label);
         Add("profile", Profile);
         Add("group", Group);
+        Add("pool", Pool);
+        Add("memory-mib", MemoryMiB?.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Add("host", Host);
         if (Count != 1)
         {

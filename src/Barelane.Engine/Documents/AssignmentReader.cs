@@ -8,7 +8,7 @@ internal static class AssignmentReader
     private const int MaxMmioGiB = 65536;
     private const long MaxMemoryMiB = 24L * 1024 * 1024;
 
-    public static Assignment? Read(YamlNode node, IReadOnlyList<SiteSpec> sites, List<DocumentProblem> problems)
+    public static Assignment? Read(YamlNode node, IReadOnlyList<SiteSpec> sites, IReadOnlyList<PoolSpec> pools, List<DocumentProblem> problems)
     {
         if (MapReader.Of(node, "an assignment", problems) is not { } map)
         {
@@ -30,7 +30,7 @@ internal static class AssignmentReader
         var assignment = new Assignment
         {
             Vm = vm ?? "",
-            Gpu = ReadGpu(map, way, problems) ?? new GpuSelector(),
+            Gpu = ReadGpu(map, way, pools, problems) ?? new GpuSelector(),
             Way = way ?? Way.Direct,
             Variant = ReadVariant(map, way),
             Consent = ConsentReader.Consents(map),
@@ -43,15 +43,34 @@ internal static class AssignmentReader
             Guest = map.Node("guest") is { } guest ? ReadGuest(guest, problems) : null,
             PowerOn = map.Word("power", ("on", true), ("off", false)) ?? true,
         };
+        if (way == Way.Remote)
+        {
+            CheckRemote(map);
+        }
+
         map.Finish();
         return vm is null ? null : assignment;
     }
 
-    private static GpuSelector? ReadGpu(MapReader map, Way? way, List<DocumentProblem> problems)
+    /// <summary>What the remote way needs, and what it has no use for.</summary>
+    private static void CheckRemote(MapReader map)
+    {
+        if (!map.Has("guest"))
+        {
+            map.AddHere("The way 'remote' needs 'guest' with an account: the driver and the lease are put into the guest. Write e.g. 'guest: { user: root, password: env:GUEST_PASSWORD }'.");
+        }
+
+        foreach (var key in new[] { "mmio-gib", "create", "restore-point", "driver-files" }.Where(map.Has))
+        {
+            map.Add(map.Node(key)!, $"'{key}' does not go with 'way: remote'; leave it out.");
+        }
+    }
+
+    private static GpuSelector? ReadGpu(MapReader map, Way? way, IReadOnlyList<PoolSpec> pools, List<DocumentProblem> problems)
     {
         if (map.Node("gpu") is { } node)
         {
-            return GpuReader.Read(node, way, problems);
+            return GpuReader.Read(node, way, pools, problems);
         }
 
         map.AddHere("'gpu' is missing in an assignment; write e.g. 'gpu: { model: \"NVIDIA A40\" }'.");

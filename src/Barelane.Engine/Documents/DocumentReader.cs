@@ -44,13 +44,15 @@ public static class DocumentReader
         var consents = ConsentReader.Consents(map);
         var bystanders = ConsentReader.Bystanders(map, sites);
         var accept = ConsentReader.Accepted(map);
-        var assignments = ReadAssignments(map, sites, problems);
+        var pools = PoolsReader.Read(map, problems);
+        var assignments = ReadAssignments(map, sites, pools, problems);
         map.Finish(FreePrefix);
         return new Document
         {
             Version = Version,
             Name = name ?? "",
             Sites = sites,
+            Pools = pools,
             Assignments = assignments,
             Consent = consents,
             Bystanders = bystanders,
@@ -118,7 +120,7 @@ public static class DocumentReader
         }
     }
 
-    private static List<Assignment> ReadAssignments(MapReader map, List<SiteSpec> sites, List<DocumentProblem> problems)
+    private static List<Assignment> ReadAssignments(MapReader map, List<SiteSpec> sites, IReadOnlyList<PoolSpec> pools, List<DocumentProblem> problems)
     {
         var assignments = new List<Assignment>();
         switch (map.Node("assignments"))
@@ -128,7 +130,7 @@ public static class DocumentReader
             case YamlSequence list:
                 foreach (var node in list.Items)
                 {
-                    if (AssignmentReader.Read(node, sites, problems) is { } assignment)
+                    if (AssignmentReader.Read(node, sites, pools, problems) is { } assignment)
                     {
                         if (assignments.Exists(a => string.Equals(a.Vm, assignment.Vm, StringComparison.Ordinal)))
                         {

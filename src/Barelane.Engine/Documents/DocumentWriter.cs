@@ -21,6 +21,15 @@ public static class DocumentWriter
             WriteSite(text, site);
         }
 
+        if (document.Pools.Count > 0)
+        {
+            text.Append("pools:\n");
+            foreach (var pool in document.Pools)
+            {
+                WritePool(text, pool);
+            }
+        }
+
         text.Append(document.Assignments.Count == 0 ? "assignments: []\n" : "assignments:\n");
         foreach (var assignment in document.Assignments)
         {
@@ -46,6 +55,15 @@ public static class DocumentWriter
         Optional(text, 4, "password", site.Password?.ToString());
         Optional(text, 4, "certificate", site.Certificate);
         Optional(text, 4, "configuration", site.Configuration);
+    }
+
+    private static void WritePool(StringBuilder text, PoolSpec pool)
+    {
+        text.Append("  ").Append(Quote(pool.Name)).Append(":\n");
+        List(text, 4, "servers", [.. pool.Servers.Select(s => s.Certificate is null ? s.Address : $"{s.Address} {s.Certificate}")]);
+        Optional(text, 4, "token", pool.Token?.ToString());
+        Optional(text, 4, "authority", pool.Authority);
+        Optional(text, 4, "client", pool.OwnCertificate);
     }
 
     private static void WriteAssignment(StringBuilder text, Assignment assignment)
@@ -121,11 +139,16 @@ public static class DocumentWriter
         (string Key, string? Value)[] parts =
         [
             ("model", gpu.Model), ("id", Full(gpu.Id)), ("address", gpu.Address?.ToString()), ("serial", gpu.Serial), ("label", gpu.Label),
-            ("profile", gpu.Profile), ("group", gpu.Group), ("host", gpu.Host),
+            ("profile", gpu.Profile), ("group", gpu.Group), ("host", gpu.Host), ("pool", gpu.Pool),
         ];
         foreach (var (key, value) in parts.Where(p => p.Value is not null))
         {
             yield return $"{key}: {Quote(value!)}";
+        }
+
+        if (gpu.MemoryMiB is { } memory)
+        {
+            yield return $"memory-mib: {memory.ToString(CultureInfo.InvariantCulture)}";
         }
 
         if (gpu.Count != 1)

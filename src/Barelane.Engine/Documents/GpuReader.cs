@@ -7,8 +7,10 @@ namespace Barelane.Engine.Documents;
 internal static class GpuReader
 {
     private const int MaxCount = 64;
+    private const long MaxMemoryMiB = 24L * 1024 * 1024;
+    private static readonly string[] Choosing = ["model", "id", "address", "serial", "label", "profile", "group"];
 
-    public static GpuSelector? Read(YamlNode node, Way? way, List<DocumentProblem> problems)
+    public static GpuSelector? Read(YamlNode node, Way? way, IReadOnlyList<PoolSpec> pools, List<DocumentProblem> problems)
     {
         if (MapReader.Of(node, "a gpu", problems) is not { } map)
         {
@@ -26,17 +28,31 @@ internal static class GpuReader
             Profile = map.Text("profile"),
             Group = map.Text("group"),
             Host = map.Text("host"),
+            Pool = map.Text("pool"),
+            MemoryMiB = map.Number("memory-mib", 1, MaxMemoryMiB),
             Count = (int)(map.Number("count", 1, MaxCount) ?? 1),
         };
         map.Finish();
-        Check(map, selector, way);
+        if (way == Way.Remote)
+        {
+            CheckRemote(map, selector, pools);
+        }
+        else
+        {
+            Check(map, selector, way);
+        }
+
         return selector;
     }
 
     private static void Check(MapReader map, GpuSelector selector, Way? way)
     {
-        string[] choosing = ["model", "id", "address", "serial", "label", "profile", "group"];
-        if (!choosing.Any(map.Has))
+        foreach (var key in new[] { "pool", "memory-mib" }.Where(map.Has))
+        {
+            map.Add(map.Node(key)!, $"'{key}' goes with 'way: remote'; leave it out.");
+        }
+
+        if (!Choosing.Any(map.Has))
         {
             map.AddHere("A gpu needs at least one of 'model', 'id', 'address', 'serial', 'label', 'profile' and 'group'.");
         }
@@ -54,6 +70,24 @@ internal static class GpuReader
         if (selector.Count > 1 && (selector.Address is not null || selector.Serial is not null))
         {
             map.Add(map.Node("count")!, $"An address or a serial number is one card, but 'count' is {selector.Count}; ask by 'model' or 'id', or leave 'count' out.");
+        }
+    }
+
+    private static void CheckRemote(MapReader map, GpuSelector selector, IReadOnlyList<PoolSpec> pools)
+    {
+        foreach (var key in Choosing.Append("host").Where(map.Has))
+        {
+            map.Add(map.Node(key)!, $"'{key}' does not go with 'way: remote': the pool chooses its devices. Leave it out.");
+        }
+
+        var names = pools.Select(p => p.Name).ToList();
+        if (selector.Pool is null)
+        {
+            map.AddHere("The way 'remote' needs 'pool' in its gpu, the name of one of the document's 'pools'.");
+        }
+        else if (!names.Contains(selector.Pool, StringComparer.Ordinal))
+        {
+            map.Add(map.Node("pool")!, $"'{selector.Pool}' is no pool of this document; write it under 'pools'.{Nearest.Hint(selector.Pool, names)}");
         }
     }
 }

@@ -58,7 +58,8 @@ public sealed class GoalMaker(
         foreach (var (assignment, proposal) in proposals)
         {
             impacts.AddRange(losses(fleet, assignment, proposal.Variant).Select(i => i with { Unit = assignment.Id }));
-            foreach (var rule in rules)
+            // What the rules ask of hosts and VMs is for cards that come into a VM; a lease comes over the network.
+            foreach (var rule in proposal.Variant == WayVariant.Lease ? [] : rules)
             {
                 findings.AddRange(rule.Check(new RuleSubject(rule, fleet, assignment, proposal.Variant)
                 {
@@ -130,7 +131,9 @@ public sealed class GoalMaker(
         Way = assignment.Assignment.Way,
         Variant = variant,
         Host = assignment.Host.Name,
-        Gpus = assignment.Gpus.Count == 0
+        Gpus = assignment.Assignment.Gpu.Pool is { } pool
+            ? [$"{Amount.Of(assignment.Assignment.Gpu.Count, assignment.Assignment.Gpu.MemoryMiB is null ? "whole device" : "device")}{(assignment.Assignment.Gpu.MemoryMiB is { } memory ? $" with {memory} MiB" : "")} of the pool '{pool}'"]
+            : assignment.Gpus.Count == 0
             ? [.. Enumerable.Repeat(assignment.Assignment.Gpu.Profile ?? assignment.Assignment.Gpu.Group ?? "", assignment.Assignment.Gpu.Count)]
             : [.. assignment.Gpus.Select(g => $"{g.Main.Address} {Model(g.Main)} [{g.Main.Id}]{(g.Companions.Count == 0 ? "" : $" + {Amount.Of(g.Companions.Count, "function")}")}")],
         Window = assignment.Assignment.Window,

@@ -13,4 +13,14 @@ public sealed record GuestAccount(
     string VmName,
     GuestPreparation? Prepare,
     Func<ISiteAdapter, ObjectRef, CancellationToken, Task<IGuestChannel>> OpenAsync,
-    Func<GuestDriverFile, Stream> OpenDriver);
+    Func<GuestDriverFile, Stream> OpenDriver)
+{
+    /// <summary>The assignment of the remote way; null where the VM has another.</summary>
+    public Assignment? Remote { get; init; }
+
+    /// <summary>The pools' desk; null where the document has no pools.</summary>
+    public IRemoteDesk? Desk { get; init; }
+
+    /// <summary>What leases for the VM are called, so that they are found again.</summary>
+    public string LeaseName { get; init; } = "";
+}

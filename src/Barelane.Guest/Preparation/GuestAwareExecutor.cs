@@ -79,6 +79,11 @@ internal sealed class GuestAwareExecutor(IStepExecutor executor, GuestDoor door,
                     progress.Report(null, "an installation in the guest is going on");
                     await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(false);
                 }
+
+                foreach (var change in context.Step.Changes)
+                {
+                    await hands.SettleAsync(change, door.AccountOf(context.Step.Target)!, progress, cancellationToken).ConfigureAwait(false);
+                }
             }
 
             return StepResult.Done;

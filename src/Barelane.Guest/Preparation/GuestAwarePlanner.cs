@@ -16,6 +16,19 @@ public sealed class GuestAwarePlanner(IWayPlanner planner) : IWayPlanner
     /// <inheritdoc/>
     public WayProposal Propose(FleetInventory fleet, ResolvedAssignment assignment)
     {
+        if (assignment.Assignment.Way == Way.Remote)
+        {
+            // Nothing of it is the hypervisor's but the VM's power and the mark, which all of them have.
+            var remote = new GuestDraft(fleet, assignment);
+            RemoteWants.Add(remote);
+            if (assignment.Assignment.Guest?.Prepare is { } preparation)
+            {
+                GuestWants.Add(remote, preparation);
+            }
+
+            return new WayProposal { Variant = WayVariant.Lease, Wants = remote.Wants, Findings = remote.Findings };
+        }
+
         var proposal = planner.Propose(fleet, assignment);
         if (assignment.Assignment.Guest?.Prepare is not { } wish)
         {

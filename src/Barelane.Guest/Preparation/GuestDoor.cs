@@ -32,6 +32,12 @@ internal sealed class GuestDoor(ISiteAdapter site, IReadOnlyList<GuestAccount> a
     /// <exception cref="SiteException">There is no account, or the guest can't be asked.</exception>
     public async Task<IGuestChannel> OpenAsync(ObjectRef vm, CancellationToken cancellationToken)
     {
+        if (AccountOf(vm) is null)
+        {
+            // What came of a step is asked before anything else is read: the first to be asked then is which VM it was.
+            _ = Learn(await site.Source.ReadAsync(new InspectScope { Objects = [vm] }, cancellationToken).ConfigureAwait(false));
+        }
+
         if (AccountOf(vm) is not { } account)
         {
             throw new SiteException(new Problem

@@ -16,6 +16,15 @@ public static class GuestFields
     /// <summary>Linux: <c>kept-out</c> where Barelane keeps the module nouveau from being loaded; null where it does not.</summary>
     public static readonly Field Nouveau = Field.Guest("nouveau");
 
+    /// <summary>
+    /// Linux: what the guest has of a pool of remote GPUs, as <see cref="RemoteWants.ValueOf"/> writes it; <c>other</c> where somebody else set the driver
+    /// up; null where there is nothing.
+    /// </summary>
+    public static readonly Field Remote = Field.Guest("remote");
+
+    /// <summary>The value of <see cref="Remote"/> that is not Barelane's.</summary>
+    public const string ForeignRemote = "other";
+
     /// <summary>What stands before the version of a driver that somebody else installed.</summary>
     public const string Foreign = "other ";
 
@@ -39,7 +48,7 @@ public static class GuestFields
             : null;
 
     /// <summary>Whether the field is one of these.</summary>
-    public static bool Owns(ObjectKind kind, Field field) => kind == ObjectKind.Vm && (field == Driver || field == Nouveau || PolicyOf(field) is not null);
+    public static bool Owns(ObjectKind kind, Field field) => kind == ObjectKind.Vm && (field == Driver || field == Nouveau || field == Remote || PolicyOf(field) is not null);
 
     /// <summary>The driver's value for a file.</summary>
     public static string ValueOf(string name, string sha256) => $"{name} sha256:{sha256}";

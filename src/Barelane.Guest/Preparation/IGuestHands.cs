@@ -14,6 +14,10 @@ internal interface IGuestHands
     /// <exception cref="SiteException">It was refused or failed for certain; the code <c>time-out</c> means that it may still be going on.</exception>
     Task ChangeAsync(FieldChange change, GuestAccount account, IStepProgress progress, TimeSpan limit, CancellationToken cancellationToken);
 
+    /// <summary>Brings what a change has outside of the guest in line with what is in it, where the change was cut off.</summary>
+    /// <exception cref="SiteException">It could not be.</exception>
+    Task SettleAsync(FieldChange change, GuestAccount account, IStepProgress progress, CancellationToken cancellationToken);
+
     /// <summary>Whether something that a change has started is still going on.</summary>
     Task<bool> IsBusyAsync(CancellationToken cancellationToken);
 }

@@ -29,7 +29,7 @@ internal static class RemoteWay
     {
         yield return "The VMs need no card of their own and stay movable; the cards belong to the pool's hosts.";
         yield return "It carries OpenCL; it does not run CUDA.";
-        yield return "This version of Barelane does not set the pool up: for now this is advice alone.";
+        yield return "The servers are set up by hand ('barelane remote serve'); 'way: remote' in a document puts driver and lease into Linux guests.";
         if (wanted.Batch && places.Sum(p => p.Users) is var seats && seats > 0 && seats < wanted.Running)
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"{Amount.Of(seats, "job")} at a time; the others of {wanted.Running} wait for their turn.");

@@ -14,4 +14,7 @@ public enum LeaseVerb
 
     /// <summary>That a lease ends.</summary>
     Release,
+
+    /// <summary>That a lease of one's own name stays, however long nobody uses it.</summary>
+    Keep,
 }

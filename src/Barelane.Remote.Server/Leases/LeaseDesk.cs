@@ -133,6 +133,23 @@ internal sealed partial class LeaseDesk : IDisposable
         }
     }
 
+    /// <summary>Has a lease of the user's name stay however long nobody uses it.</summary>
+    public LeaseReply Keep(LeaseUser user, string name)
+    {
+        lock (_gate)
+        {
+            if (_live.Values.FirstOrDefault(l => l.Lease.User == user.Name && l.Lease.Name.Length > 0 && l.Lease.Name == name) is not { } live)
+            {
+                return Refused($"You have no lease '{name}' here.") with { IsMissing = true };
+            }
+
+            live.Lease = live.Lease with { IsKept = true };
+            _store.Write(live.Lease);
+            _book.Replace(live.Lease);
+            return new LeaseReply { State = LeaseState.Granted, Message = $"Lease {live.Lease.Id} stays." };
+        }
+    }
+
     /// <summary>Ends a lease; returns why not where it may not.</summary>
     public LeaseReply Release(LeaseUser user, string lease)
     {

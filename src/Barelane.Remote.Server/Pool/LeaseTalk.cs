@@ -28,7 +28,10 @@ internal sealed class LeaseTalk(LeaseDesk? desk, PoolAccess access, Func<int> se
                 case LeaseVerb.Release when desk is not null:
                     Send(channel, desk.Release(user, request.Lease));
                     break;
-                case LeaseVerb.Request or LeaseVerb.Release:
+                case LeaseVerb.Keep when desk is not null:
+                    Send(channel, desk.Keep(user, request.Lease));
+                    break;
+                case LeaseVerb.Request or LeaseVerb.Release or LeaseVerb.Keep:
                     Send(channel, new LeaseReply { State = LeaseState.Refused, Message = "The server gives no leases; it was started without --leases." });
                     break;
                 case LeaseVerb.View:
@@ -110,6 +113,6 @@ internal sealed class LeaseTalk(LeaseDesk? desk, PoolAccess access, Func<int> se
         var name = access.HasTokens ? access.UserOf(request.Token) : certificate ?? account?.Name ?? "anyone";
         // On the server's own machine root and the server's account may do what they could do by other means, too.
         var isAdministrator = account is { IsOwn: true };
-        return name is not null ? new LeaseUser(name, isAdministrator) : isAdministrator && request.Verb != LeaseVerb.Request ? new LeaseUser(account!.Name, true) : null;
+        return name is not null ? new LeaseUser(name, isAdministrator) : isAdministrator && request.Verb is LeaseVerb.View or LeaseVerb.Echo or LeaseVerb.Release ? new LeaseUser(account!.Name, true) : null;
     }
 }

@@ -35,6 +35,7 @@ public sealed partial class DocumentSchemaTests
     [InlineData("gpu", "assignments: [{ gpu: { KEY: 1 } }]")]
     [InlineData("create", "assignments: [{ create: { KEY: 1 } }]")]
     [InlineData("guest", "assignments: [{ guest: { KEY: 1 } }]")]
+    [InlineData("pool", "pools: { lab: { KEY: 1 } }")]
     public void The_schema_knows_the_keys_that_the_reader_knows_and_no_others(string? definition, string document)
     {
         const string Nobody = "zzzzzzzzzzzzzzzzzzzz";

@@ -10,12 +10,12 @@ namespace Barelane.Guest.Tests.Preparation;
 /// </summary>
 internal sealed class ShellGuest : IGuestChannel
 {
-    private static readonly string[] Moved = ["/var/lib/barelane", "/etc/modprobe.d"];
+    private static readonly string[] Moved = ["/var/lib/barelane", "/etc/modprobe.d", "/etc/barelane", "/etc/OpenCL", "/usr/local/lib/barelane"];
     private readonly TemporaryFolder _root = new();
 
     public ShellGuest()
     {
-        foreach (var path in Moved)
+        foreach (var path in (string[])["/var/lib/barelane", "/etc/modprobe.d", "/usr/local/lib"])
         {
             Directory.CreateDirectory(_root.Path + path);
         }
@@ -48,6 +48,12 @@ internal sealed class ShellGuest : IGuestChannel
     public TimeSpan? Limit { get; set; }
 
     public string Root => _root.Path;
+
+    /// <summary>The guest's files outside of what is its test's, with their content.</summary>
+    public IReadOnlyList<string> Files => [.. new[] { "/etc", "/usr", "/var" }
+        .SelectMany(f => Directory.GetFileSystemEntries(_root.Path + f, "*", SearchOption.AllDirectories))
+        .Where(f => !f.EndsWith("/var/lib/barelane/busy", StringComparison.Ordinal))
+        .Select(f => f[_root.Path.Length..] + (File.Exists(f) ? $": {File.ReadAllText(f)}" : "")).Order(StringComparer.Ordinal)];
 
     public IEnumerable<string> Packages => Directory.GetFiles(Installed).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal);
 

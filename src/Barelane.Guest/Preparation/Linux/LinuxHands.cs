@@ -25,7 +25,7 @@ internal sealed class LinuxHands(IGuestChannel channel) : IGuestHands
         return new GuestState
         {
             System = "linux",
-            Values = new[] { GuestFields.Driver, GuestFields.Nouveau }
+            Values = new[] { GuestFields.Driver, GuestFields.Nouveau, GuestFields.Remote }
                 .Where(f => told.GetValueOrDefault(f.Qualifier) is { Length: > 0 })
                 .ToDictionary(f => f.Qualifier, f => told[f.Qualifier], StringComparer.Ordinal),
             SecureBoot = told.GetValueOrDefault("secure-boot") switch { "on" => true, "off" => false, _ => null },
@@ -36,7 +36,11 @@ internal sealed class LinuxHands(IGuestChannel channel) : IGuestHands
     /// <inheritdoc/>
     public async Task ChangeAsync(FieldChange change, GuestAccount account, IStepProgress progress, TimeSpan limit, CancellationToken cancellationToken)
     {
-        if (change.Field == GuestFields.Nouveau)
+        if (change.Field == GuestFields.Remote)
+        {
+            await new LinuxRemote(channel, account, progress).ChangeAsync(change, limit, cancellationToken).ConfigureAwait(false);
+        }
+        else if (change.Field == GuestFields.Nouveau)
         {
             progress.Report(null, "the initial file system is made anew");
             await DoAsync("nouveau.sh", [change.After is null ? "back" : "out"], "keep nouveau out", limit, cancellationToken).ConfigureAwait(false);
@@ -49,6 +53,16 @@ internal sealed class LinuxHands(IGuestChannel channel) : IGuestHands
         else
         {
             await InstallAsync(account, progress, limit, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task SettleAsync(FieldChange change, GuestAccount account, IStepProgress progress, CancellationToken cancellationToken)
+    {
+        if (change.Field == GuestFields.Remote)
+        {
+            var present = (await ReadAsync(cancellationToken).ConfigureAwait(false)).Values.GetValueOrDefault(GuestFields.Remote.Qualifier);
+            await new LinuxRemote(channel, account, progress).SettleAsync(change, present, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -43,6 +43,9 @@ internal sealed class WindowsHands(IGuestChannel channel) : IGuestHands
     }
 
     /// <inheritdoc/>
+    public Task SettleAsync(FieldChange change, GuestAccount account, IStepProgress progress, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
     public async Task<bool> IsBusyAsync(CancellationToken cancellationToken) =>
         (await RunAsync("busy.ps1", new GuestRequest(), Short, cancellationToken).ConfigureAwait(false)).Busy;
 

@@ -14,6 +14,11 @@ if [ -z "$driver" ]; then
 fi
 printf 'driver=%s\n' "$driver"
 if [ -e /etc/modprobe.d/barelane-nouveau.conf ]; then echo nouveau=kept-out; fi
+if [ -r /var/lib/barelane/remote ]; then
+    echo "remote=$(sed -n 1p /var/lib/barelane/remote)"
+elif [ -e /etc/barelane/remote.conf ] || [ -e /etc/OpenCL/vendors/barelane.icd ]; then
+    echo remote=other
+fi
 case $(mokutil --sb-state 2>&1) in
     *'SecureBoot enabled'*) echo secure-boot=on ;;
     *'SecureBoot disabled'* | *'not supported on this system'*) echo secure-boot=off ;;
