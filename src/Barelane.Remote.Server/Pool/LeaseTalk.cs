@@ -9,6 +9,8 @@ namespace Barelane.Remote.Server.Pool;
 /// <summary>The talk with a client that asks about leases rather than for a session.</summary>
 internal sealed class LeaseTalk(LeaseDesk? desk, PoolAccess access, Func<int> sessions)
 {
+    private const int MostCharacters = 200;
+
     /// <summary>Answers until the client has what it wants. A lease that is held ends with this.</summary>
     public void Run(Socket socket, PoolChannel channel, string? certificate, LeaseRequest request)
     {
@@ -20,6 +22,7 @@ internal sealed class LeaseTalk(LeaseDesk? desk, PoolAccess access, Func<int> se
 
         while (true)
         {
+            request = request with { Client = Line(request.Client), Name = Line(request.Name) };
             switch (request.Verb)
             {
                 case LeaseVerb.Request when desk is not null:
@@ -104,6 +107,9 @@ internal sealed class LeaseTalk(LeaseDesk? desk, PoolAccess access, Func<int> se
             }
         }
     }
+
+    /// <summary>What a client calls itself goes into logs and lists: one line, and no long one.</summary>
+    private static string Line(string text) => string.Concat(text.Take(MostCharacters).Select(c => char.IsControl(c) ? '?' : c));
 
     private static void Send(PoolChannel channel, LeaseReply reply) => channel.Send(LeaseAnswered.Of(reply));
 

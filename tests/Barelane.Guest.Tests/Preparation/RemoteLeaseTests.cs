@@ -183,6 +183,21 @@ public sealed class RemoteLeaseTests : IDisposable
         Assert.Single(_desk.Leases);
     }
 
+    [Fact]
+    public async Task An_assignment_that_took_its_guests_account_with_it_is_not_silently_forgotten()
+    {
+        await using (var site = Site(_linux))
+        {
+            _ = await ApplyAsync(site);
+        }
+
+        await using var without = new GuestAwareSite(new GuestHost(_hypervisor, _vm, _linux), [], _time);
+        var plan = await PlanAsync(without, PlanShapes.Document());
+
+        Assert.Contains(plan.Findings, f => f is { Rule: "PLAN-UNREADABLE-001", Blocks: true } && f.Observed.Contains("guest:remote", StringComparison.Ordinal));
+        Assert.Single(_desk.Leases);
+    }
+
     private GuestAwareSite Site(IGuestChannel guest) => new(new GuestHost(_hypervisor, _vm, guest), [Account()], _time);
 
     private GuestAccount Account() => _driver.Account() with { Prepare = null, Remote = Assignment(), Desk = _desk, LeaseName = "a lease" };
@@ -200,11 +215,13 @@ public sealed class RemoteLeaseTests : IDisposable
 
     private static Dictionary<Hypervisor, IWayPlanner> Planners(GuestAwareSite site) => new() { [Hypervisor.VSphere] = site.Planner };
 
-    private async Task<Plan> PlanAsync(GuestAwareSite site)
+    private Task<Plan> PlanAsync(GuestAwareSite site) => PlanAsync(site, PlanShapes.Document(Assignment()));
+
+    private async Task<Plan> PlanAsync(GuestAwareSite site, Document document)
     {
         var fleet = new FleetInventory([await site.Source.ReadAsync(InspectScope.Whole, Token)]);
         var chains = await RunChain.ReadAllAsync(Journal(), Token);
-        return Maker(site).Make(fleet, new GoalMaker(Planners(site), [], (_, _, _) => [], Maker(site)).ForDocument(fleet, PlanShapes.Document(Assignment()), new JournalGivenValues(chains)));
+        return Maker(site).Make(fleet, new GoalMaker(Planners(site), [], (_, _, _) => [], Maker(site)).ForDocument(fleet, document, new JournalGivenValues(chains)));
     }
 
     private async Task<(Plan Plan, RunResult Result)> ApplyAsync(GuestAwareSite site)

@@ -50,6 +50,28 @@ public sealed class SessionLeaseTests : IDisposable
     }
 
     [Fact]
+    public async Task The_program_that_verify_runs_in_guests_has_each_device_of_a_lease_add_numbers()
+    {
+        string[] job = ["/usr/bin/python3", Path.Combine(Repository.Root, "src", "Barelane.Guest", "Interfaces", "opencl-job.py")];
+        await using var pool = Leasing();
+        var lease = Ask(pool, 2, 128 << 20);
+
+        Assert.Equal("opencl job right on 2 devices\n", (await RunAsync(pool, lease.Secret, job)).Succeeded().Out);
+        Assert.Equal("opencl job right on 0 devices\n", (await RunAsync(pool, "another", job)).Succeeded().Out);
+    }
+
+    [Fact]
+    public async Task What_a_client_calls_itself_is_one_line_in_logs_and_lists()
+    {
+        await using var pool = Leasing();
+        using var connection = PoolConnection.Open(new PoolAccount { Address = pool.Address });
+
+        _ = connection.Request(new LeaseRequest { Verb = LeaseVerb.Request, Client = "me\nlease 0 of root ended\u001b[2J" + new string('x', 500) }, _ => { }, CancellationToken.None);
+
+        Assert.Equal("me?lease 0 of root ended?[2J" + new string('x', 172), View(pool).Leases.Single().Client);
+    }
+
+    [Fact]
     public async Task Two_sessions_of_a_lease_have_its_memory_together()
     {
         const string Holds = "import pyopencl as cl, sys\nc = cl.Context([cl.get_platforms()[0].get_devices()[0]])\nb = cl.Buffer(c, cl.mem_flags.READ_WRITE, 96 << 20)\nprint('ready', flush=True)\nsys.stdin.read()";
