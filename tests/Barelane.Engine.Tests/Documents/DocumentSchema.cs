@@ -79,6 +79,7 @@ internal sealed class DocumentSchema
         "maximum" => NumberOf(value) is not { } number || number <= rule.GetValue<long>(),
         "required" => value is not JsonObject map || rule.AsArray().All(k => map.ContainsKey(k!.GetValue<string>())),
         "minProperties" => value is not JsonObject map || map.Count >= rule.GetValue<int>(),
+        "minItems" => value is not JsonArray items || items.Count >= rule.GetValue<int>(),
         "uniqueItems" => value is not JsonArray list || list.Select(i => i?.ToJsonString()).Distinct(StringComparer.Ordinal).Count() == list.Count,
         "anyOf" => rule.AsArray().Any(r => Holds(r!, value)),
         "oneOf" => rule.AsArray().Count(r => Holds(r!, value)) == 1,

@@ -4,11 +4,13 @@ using Barelane.Core.Rules;
 namespace Barelane.Guest.Tests.Linux;
 
 /// <summary>Whether a lease of remote GPUs works is what a kernel says that ran on each of its devices.</summary>
-public sealed class RemoteJobTests
+public sealed class RemoteJobTests : IAsyncDisposable
 {
     private static readonly GuestExpectation Two = new() { IsRemote = true, GpuCount = 2 };
     private static readonly string Job = ScriptedGuest.Line("python3", "-c", EmbeddedText.Read("opencl-job.py"));
     private readonly ScriptedGuest _guest = new(GuestFamily.Linux);
+
+    public ValueTask DisposeAsync() => _guest.DisposeAsync();
 
     [Fact]
     public async Task A_kernel_on_each_device_is_a_pass_and_nothing_else_is_asked()
