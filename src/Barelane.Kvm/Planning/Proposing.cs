@@ -17,7 +17,7 @@ internal sealed class Proposing(FleetInventory fleet, ResolvedAssignment questio
         ? Marks.ParseCards(FieldReader.Read(fleet, vm.Ref, Marks.Cards).Or(""))
         : [];
 
-    /// <summary>Whether an assignment before this one takes the virtual function, as it is or as the parent of a mediated device.</summary>
-    public bool IsTaken(PciAddress function) => Question.WantedBefore.Any(w => w.Value is { } value
+    /// <summary>Whether an assignment before this one takes the virtual function of this host, as it is or as the parent of a mediated device.</summary>
+    public bool IsTaken(PciAddress function) => Question.WantedBefore.Any(w => w.Target.Site == Host.Ref.Site && w.Value is { } value
         && (w.Field == KvmFields.Hostdev(function.ToString()) || (w.Field.Prefix == "mdev" && value.StartsWith($"{function} ", StringComparison.Ordinal))));
 }

@@ -15,15 +15,17 @@ internal static class Planned
 {
     public static readonly KvmWayPlanner Planner = new();
 
-    public static Plan Plan(this HostTree tree, FakeLibvirt libvirt, params Assignment[] assignments)
+    public static Plan Plan(this HostTree tree, FakeLibvirt libvirt, params Assignment[] assignments) => Plan([tree.Inspect(libvirt)], assignments);
+
+    public static Plan Plan(IReadOnlyList<SiteInventory> sites, params Assignment[] assignments)
     {
-        var fleet = new FleetInventory([tree.Inspect(libvirt)]);
+        var fleet = new FleetInventory(sites);
         var planners = new Dictionary<Hypervisor, IWayPlanner> { [Hypervisor.Kvm] = Planner };
         var maker = new PlanMaker(planners, "test");
         var document = new Document
         {
             Name = "farm",
-            Sites = [new SiteSpec { Alias = "rack7", Hypervisor = Hypervisor.Kvm, Endpoint = "qemu:///system" }],
+            Sites = [.. sites.Select(s => new SiteSpec { Alias = s.Site.Alias, Hypervisor = Hypervisor.Kvm, Endpoint = "qemu:///system" })],
             Assignments = assignments,
         };
         return maker.Make(fleet, new GoalMaker(planners, RuleCatalog.All, LossTable.ImpactsOf, maker).ForDocument(fleet, document, new NothingRemembered()));

@@ -217,6 +217,20 @@ public sealed class SlicePlanTests : IDisposable
     }
 
     [Fact]
+    public void A_function_that_is_taken_on_one_host_is_free_at_the_same_address_of_another()
+    {
+        using var other = new HostTree().Gpu(driver: "bochs-drm").Write("/etc/machine-id", "0f4ad19fb08c4ee1a1c7d7c4f7ef9a41");
+        Functions(enabled: 0);
+        Functions(enabled: 0, other);
+
+        var changes = Planned.Plan(
+            [_tree.Inspect(new FakeLibvirt().Domain("a", Domains.Q35("a"))), other.Inspect(new FakeLibvirt().Domain("b", Domains.Q35("b")), "rack8")],
+            Planned.Slice("vf-10de:20b5", vm: "a"), Planned.Slice("vf-10de:20b5") with { Vm = "rack8/b" }).Changes();
+
+        Assert.Equal(2, changes.Count(c => c == "ConfigureVm vm hostdev:0000:01:00.4: - -> managed at 0000:02:00.0"));
+    }
+
+    [Fact]
     public void Identities_are_the_same_for_the_same_question_and_differ_for_another()
     {
         Assert.Equal(Ours("mbochs-small", 0), Ours("mbochs-small", 0));
@@ -247,6 +261,6 @@ public sealed class SlicePlanTests : IDisposable
         return hasTool ? _tree.Write("/usr/lib/nvidia/sriov-manage", "#!/bin/bash") : _tree;
     }
 
-    private void Functions(int enabled) => _tree.Attribute(Physical, "sriov_totalvfs", "4").Attribute(Physical, "sriov_offset", "4").Attribute(Physical, "sriov_stride", "1")
+    private void Functions(int enabled, HostTree? tree = null) => (tree ?? _tree).Attribute(Physical, "sriov_totalvfs", "4").Attribute(Physical, "sriov_offset", "4").Attribute(Physical, "sriov_stride", "1")
         .Attribute(Physical, "sriov_vf_device", "20b5").Attribute(Physical, "sriov_numvfs", enabled.ToString(System.Globalization.CultureInfo.InvariantCulture));
 }

@@ -7,8 +7,8 @@ namespace Barelane.Kvm.Tests.Trees;
 /// <summary>Inspects a tree.</summary>
 internal static class Reading
 {
-    public static SiteInventory Inspect(this HostTree tree, FakeLibvirt? libvirt = null) =>
-        new KvmInventorySource(tree.Files, libvirt ?? new FakeLibvirt(), "rack7").ReadAsync(InspectScope.Whole, TestContext.Current.CancellationToken).GetAwaiter().GetResult();
+    public static SiteInventory Inspect(this HostTree tree, FakeLibvirt? libvirt = null, string alias = "rack7") =>
+        new KvmInventorySource(tree.Files, libvirt ?? new FakeLibvirt(), alias).ReadAsync(InspectScope.Whole, TestContext.Current.CancellationToken).GetAwaiter().GetResult();
 
     public static Host Host(this HostTree tree, FakeLibvirt? libvirt = null) => tree.Inspect(libvirt).Hosts[0];
 
