@@ -10,7 +10,7 @@ internal sealed class VimClient(VimEndpoint endpoint, TimeProvider time) : IDisp
 {
     private const string SessionCookie = "vmware_soap_session=";
     private readonly VimConnection _connection = new(endpoint);
-    private volatile string? _cookie;
+    private string? _cookie;
     private volatile string _version = "6.5";
 
     public VimEndpoint Endpoint => endpoint;
@@ -26,17 +26,20 @@ internal sealed class VimClient(VimEndpoint endpoint, TimeProvider time) : IDisp
 
     public void Dispose() => _connection.Dispose();
 
-    /// <summary>Forgets the session, so that the next login begins a new one.</summary>
-    public void ForgetSession() => _cookie = null;
-
-    /// <summary>Sends one call. A call that waits on the server on purpose says for how long.</summary>
+    /// <summary>Sends one call in the present session. A call that waits on the server on purpose says for how long.</summary>
     /// <exception cref="VimException">One of its kinds; <see cref="VimException.Delivery"/> tells whether the call may have been carried out.</exception>
-    public async Task<T> SendAsync<T>(VimCall<T> call, TimeSpan wait, CancellationToken cancellationToken)
+    public Task<T> SendAsync<T>(VimCall<T> call, TimeSpan wait, CancellationToken cancellationToken) => SendAsync(call, wait, Volatile.Read(ref _cookie), isFresh: false, cancellationToken);
+
+    /// <summary>Sends one call outside of any session; the one that the server begins for it becomes the present one.</summary>
+    /// <exception cref="VimException">As for the other.</exception>
+    public Task<T> SendFreshAsync<T>(VimCall<T> call, CancellationToken cancellationToken) => SendAsync(call, TimeSpan.Zero, null, isFresh: true, cancellationToken);
+
+    private async Task<T> SendAsync<T>(VimCall<T> call, TimeSpan wait, string? cookie, bool isFresh, CancellationToken cancellationToken)
     {
         using var content = new RequestContent(SoapEnvelope.Write(call));
         using var request = new HttpRequestMessage(HttpMethod.Post, endpoint.Address) { Content = content, Version = HttpVersion.Version11 };
         request.Headers.TryAddWithoutValidation("SOAPAction", "urn:vim25/" + _version);
-        if (_cookie is { } cookie)
+        if (cookie is not null)
         {
             request.Headers.TryAddWithoutValidation("Cookie", cookie);
         }
@@ -50,7 +53,7 @@ internal sealed class VimClient(VimEndpoint endpoint, TimeProvider time) : IDisp
             (response, stream) =>
             {
                 CheckStatus(response, stream, doing);
-                KeepCookie(response);
+                KeepCookie(response, cookie, isFresh);
                 return SoapEnvelope.Read(call, stream, $"the answer of '{endpoint}' to {doing}", $"'{endpoint}' refused {doing}", Secrets(call.Secrets));
             },
             cancellationToken).ConfigureAwait(false);
@@ -124,7 +127,8 @@ internal sealed class VimClient(VimEndpoint endpoint, TimeProvider time) : IDisp
         }
     }
 
-    private void KeepCookie(HttpResponseMessage response)
+    // A server begins a session for whoever comes without a live one. Such an answer, when it overtakes a login or is overtaken by it, must not replace the session that is logged in.
+    private void KeepCookie(HttpResponseMessage response, string? sent, bool isFresh)
     {
         if (!response.Headers.TryGetValues("Set-Cookie", out var cookies))
         {
@@ -135,10 +139,11 @@ internal sealed class VimClient(VimEndpoint endpoint, TimeProvider time) : IDisp
         {
             if (cookie.StartsWith(SessionCookie, StringComparison.Ordinal))
             {
-                _cookie = cookie.Split(';')[0];
+                var given = cookie.Split(';')[0];
+                _ = isFresh ? Interlocked.Exchange(ref _cookie, given) : Interlocked.CompareExchange(ref _cookie, given, sent);
             }
         }
     }
 
-    private List<string> Secrets(IReadOnlyList<string> ofCall) => _cookie is { } cookie ? [.. ofCall, cookie[SessionCookie.Length..].Trim('"')] : [.. ofCall];
+    private List<string> Secrets(IReadOnlyList<string> ofCall) => Volatile.Read(ref _cookie) is { } cookie ? [.. ofCall, cookie[SessionCookie.Length..].Trim('"')] : [.. ofCall];
 }

@@ -38,7 +38,7 @@ internal sealed class VimSession : IAsyncDisposable
             var content = await client.SendAsync(SessionCalls.RetrieveServiceContent(), TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
             client.Version = VimVersion.Choose(content.About.ApiVersion);
             var session = new VimSession(client, credential, content);
-            await session.LoginAsync(cancellationToken).ConfigureAwait(false);
+            await session.LoginAsync(isFresh: false, cancellationToken).ConfigureAwait(false);
             return session;
         }
         catch
@@ -78,8 +78,7 @@ internal sealed class VimSession : IAsyncDisposable
         {
             if (_generation == generation)
             {
-                Client.ForgetSession();
-                await LoginAsync(cancellationToken).ConfigureAwait(false);
+                await LoginAsync(isFresh: true, cancellationToken).ConfigureAwait(false);
             }
         }
         finally
@@ -105,27 +104,28 @@ internal sealed class VimSession : IAsyncDisposable
         _login.Dispose();
     }
 
-    private async Task LoginAsync(CancellationToken cancellationToken)
+    private async Task LoginAsync(bool isFresh, CancellationToken cancellationToken)
     {
         try
         {
-            Key = await TryLoginAsync(cancellationToken).ConfigureAwait(false);
+            Key = await TryLoginAsync(isFresh, cancellationToken).ConfigureAwait(false);
         }
         catch (VimFaultException e) when (VimVersion.IsRefusal(e.Fault))
         {
             var versions = await Client.GetTextAsync("vimServiceVersions.xml", cancellationToken).ConfigureAwait(false);
             Client.Version = VimVersion.ChooseFrom(versions);
-            Key = await TryLoginAsync(cancellationToken).ConfigureAwait(false);
+            Key = await TryLoginAsync(isFresh, cancellationToken).ConfigureAwait(false);
         }
 
         Interlocked.Increment(ref _generation);
     }
 
-    private async Task<string> TryLoginAsync(CancellationToken cancellationToken)
+    private async Task<string> TryLoginAsync(bool isFresh, CancellationToken cancellationToken)
     {
         try
         {
-            return await Client.SendAsync(SessionCalls.Login(Content.SessionManager, _credential), TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+            var login = SessionCalls.Login(Content.SessionManager, _credential);
+            return await (isFresh ? Client.SendFreshAsync(login, cancellationToken) : Client.SendAsync(login, TimeSpan.Zero, cancellationToken)).ConfigureAwait(false);
         }
         catch (VimFaultException e) when (e.Fault.Type is "InvalidLogin" or "NoPermission")
         {

@@ -44,12 +44,13 @@ internal sealed class ScriptedVim : IAsyncDisposable
     public static Task<bool> ReplyAsync(Stream client, string method, string inside, string headers = "") =>
         LoopbackServer.WriteAsync(client, 200, "text/xml; charset=utf-8", Envelope($"<{method}Response xmlns=\"urn:vim25\">{inside}</{method}Response>"), headers);
 
-    public static Task<bool> FaultAsync(Stream client, string type, string text, string inside = "") =>
+    public static Task<bool> FaultAsync(Stream client, string type, string text, string inside = "", string headers = "") =>
         LoopbackServer.WriteAsync(
             client,
             500,
             "text/xml",
-            Envelope($"<soapenv:Fault><faultcode>ServerFaultCode</faultcode><faultstring>{text}</faultstring><detail><{type}Fault xmlns=\"urn:vim25\" xsi:type=\"{type}\">{inside}</{type}Fault></detail></soapenv:Fault>"));
+            Envelope($"<soapenv:Fault><faultcode>ServerFaultCode</faultcode><faultstring>{text}</faultstring><detail><{type}Fault xmlns=\"urn:vim25\" xsi:type=\"{type}\">{inside}</{type}Fault></detail></soapenv:Fault>"),
+            headers);
 
     public static string Envelope(string body) =>
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<soapenv:Envelope xmlns:soapenv=\"http://schemas.xmlsoap.org/soap/envelope/\" xmlns:xsd=\"http://www.w3.org/2001/XMLSchema\" "

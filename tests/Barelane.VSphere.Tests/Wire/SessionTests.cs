@@ -65,6 +65,44 @@ public class SessionTests
     }
 
     [Fact]
+    public async Task A_session_that_the_server_began_for_an_expired_call_does_not_replace_the_one_that_logged_in_meanwhile()
+    {
+        await using var vim = new ScriptedVim();
+        TaskCompletionSource<bool> bothRefused = new(TaskCreationOptions.RunContinuationsAsynchronously), firstDone = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        var refused = 0;
+        vim.OnRaw("CurrentTime", async (request, client) =>
+        {
+            if (request.Headers.TryGetValue("Cookie", out var cookie) && cookie.Contains("cookie-2", StringComparison.Ordinal))
+            {
+                return await ScriptedVim.ReplyAsync(client, request.Method, "<returnval>2026-01-02T03:04:05Z</returnval>");
+            }
+
+            if (Interlocked.Increment(ref refused) == 2)
+            {
+                bothRefused.SetResult(true);
+                await firstDone.Task;
+            }
+
+            return await ScriptedVim.FaultAsync(client, "NotAuthenticated", "The session is not authenticated.", headers: "Set-Cookie: vmware_soap_session=\"stray\"; Path=/\r\n");
+        });
+        await using var session = await vim.OpenAsync();
+        vim.OnRaw("Login", async (request, client) =>
+        {
+            await bothRefused.Task;
+            return await ScriptedVim.ReplyAsync(client, request.Method, "<returnval><key>key-2</key></returnval>", "Set-Cookie: vmware_soap_session=\"cookie-2\"; Path=/\r\n");
+        });
+
+        var first = session.CallAsync(SessionCalls.CurrentTime(), TestContext.Current.CancellationToken);
+        var second = session.CallAsync(SessionCalls.CurrentTime(), TestContext.Current.CancellationToken);
+        var done = await Task.WhenAny(first, second);
+        await done;
+        firstDone.SetResult(true);
+        await Task.WhenAll(first, second);
+
+        Assert.Equal(2, vim.CountOf("Login"));
+    }
+
+    [Fact]
     public async Task Properties_that_are_missing_for_want_of_a_session_count_as_an_expired_session()
     {
         await using var vim = new ScriptedVim();
