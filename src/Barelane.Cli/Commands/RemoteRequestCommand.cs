@@ -38,7 +38,7 @@ internal static class RemoteRequestCommand
             var states = await search.LookAsync(servers).ConfigureAwait(false);
 
             // A lease of that name is asked of the server that has it, whichever is nearest now.
-            var owners = states.Where(s => request.Name.Length > 0 && s.View is { } view && view.Leases.Any(l => l.Name == request.Name && l.User == view.User)).ToList();
+            var owners = states.Where(s => request.Name.Length > 0 && s.View is { } view && view.HasLease(request.Name)).ToList();
             var (lease, connection, account) = search.Take(owners.Count > 0 ? owners : states, request, cancellationToken);
             using (connection)
             {

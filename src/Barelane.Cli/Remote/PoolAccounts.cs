@@ -1,6 +1,7 @@
 using Barelane.Cli.Inputs;
 using Barelane.Core.Goals;
 using Barelane.Remote.Leasing;
+using Barelane.Remote.Protocol.Leasing;
 
 namespace Barelane.Cli.Remote;
 
@@ -9,7 +10,7 @@ internal static class PoolAccounts
 {
     public static async Task<IReadOnlyList<PoolAccount>> OfAsync(PoolSpec pool, SecretReader secrets, CancellationToken cancellationToken)
     {
-        var token = pool.Token is { } secret ? await secrets.ReadAsync(secret, cancellationToken).ConfigureAwait(false) : DriverVariables.Token();
+        var token = pool.Token is { } secret ? await secrets.ReadAsync(secret, cancellationToken).ConfigureAwait(false) : UserToken.Find();
         return [.. pool.Servers.Select(s => new PoolAccount
         {
             Address = s.Address,

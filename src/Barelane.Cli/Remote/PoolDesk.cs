@@ -29,7 +29,7 @@ internal sealed class PoolDesk(IReadOnlyList<PoolSpec> pools, SecretReader secre
         };
 
         // A lease that is there already is the one that is meant, whichever server is the best now.
-        var owners = states.Where(s => s.View!.Leases.Any(l => l.Name == name && l.User == s.View.User)).ToList();
+        var owners = states.Where(s => s.View!.HasLease(name)).ToList();
         var order = owners.Count > 0 ? owners : PoolChoice.Order(states, request.Devices, request.Memory);
         if (order.Count == 0)
         {

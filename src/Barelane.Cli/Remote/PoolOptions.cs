@@ -4,6 +4,7 @@ using Barelane.Core.Adapters;
 using Barelane.Core.Goals;
 using Barelane.Engine.Documents;
 using Barelane.Remote.Leasing;
+using Barelane.Remote.Protocol.Leasing;
 
 namespace Barelane.Cli.Remote;
 
@@ -34,7 +35,7 @@ internal sealed class PoolOptions
 
         if (address is not null)
         {
-            return [new PoolAccount { Address = address, Token = DriverVariables.Token(), Certificate = DriverVariables.Of("BARELANE_REMOTE_CERTIFICATE"), OwnCertificate = DriverVariables.Of("BARELANE_REMOTE_CLIENT") }];
+            return [new PoolAccount { Address = address, Token = UserToken.Find(), Certificate = DriverVariables.Of("BARELANE_REMOTE_CERTIFICATE"), OwnCertificate = DriverVariables.Of("BARELANE_REMOTE_CLIENT") }];
         }
 
         var pool = Choose(Read(parse.GetValue(_pools)), name);

@@ -13,7 +13,6 @@ namespace Barelane.Core.Goals;
 public sealed class AssignmentResolver(FleetInventory fleet, IReadOnlyDictionary<ObjectRef, IReadOnlyList<ObjectRef>> releasing)
 {
     private readonly HashSet<ObjectRef> _taken = [];
-    private readonly Dictionary<(ObjectRef Host, string Profile), int> _promised = [];
     private readonly List<Finding> _findings = [];
     private readonly FleetInventory _fleet = WithReleased(fleet, releasing);
     private readonly HashSet<ObjectRef> _holders = [];
@@ -134,11 +133,7 @@ public sealed class AssignmentResolver(FleetInventory fleet, IReadOnlyDictionary
 
         // The hypervisor's own name is the one that plans and marks carry.
         var named = assignment.Gpu.Profile is null ? assignment : assignment with { Gpu = assignment.Gpu with { Profile = hosts[0].Profile!.Name } };
-        var key = (hosts[0].Host.Ref, profile ?? "");
-        var promised = _promised.GetValueOrDefault(key);
-        var held = vm?.Attached.Or([]).Count(a => string.Equals(a.Backing, "profile " + named.Gpu.Profile, StringComparison.Ordinal)) ?? 0;
-        _promised[key] = promised + Math.Max(0, assignment.Gpu.Count - held);
-        return Resolved(document, named, site, vm, hosts[0].Host) with { PromisedSlices = promised };
+        return Resolved(document, named, site, vm, hosts[0].Host);
     }
 
     /// <summary>

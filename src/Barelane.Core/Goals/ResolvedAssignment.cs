@@ -26,13 +26,7 @@ public sealed record ResolvedAssignment
     /// <summary>The chosen cards; empty for slices and leases.</summary>
     public IReadOnlyList<Gpu> Gpus { get; init; } = [];
 
-    /// <summary>
-    /// Slices of the same profile on the same host that go to assignments before this one and are not cut yet. Where slices have an identity of their own
-    /// (virtual functions, mediated devices), this one takes those behind them.
-    /// </summary>
-    public int PromisedSlices { get; init; }
-
-    /// <summary>What the assignments before this one want: a virtual function that one of them takes is nobody else's.</summary>
+    /// <summary>What the assignments before this one want. Where slices have an identity of their own (virtual functions, mediated devices), what one of them takes is nobody else's.</summary>
     public IReadOnlyList<Plans.Want> WantedBefore { get; init; } = [];
 
     /// <summary>The assignment's id.</summary>

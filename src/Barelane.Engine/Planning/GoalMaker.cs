@@ -27,17 +27,18 @@ public sealed class GoalMaker(
         var impacts = new List<Impact>(releases.Impacts);
         var units = new List<GoalUnit>();
         var proposals = new List<(ResolvedAssignment Assignment, WayProposal Proposal)>();
-        foreach (var resolved in resolution.Assignments)
+        var before = new List<Want>();
+        foreach (var assignment in resolution.Assignments)
         {
-            var assignment = resolved with { WantedBefore = [.. units.SelectMany(u => u.Wants)] };
             var planner = planners[assignment.Site.Hypervisor];
-            var proposal = planner.Propose(fleet, assignment);
+            var proposal = planner.Propose(fleet, assignment with { WantedBefore = before });
             findings.AddRange(proposal.Findings);
             findings.AddRange(Releases.ForeignMark(fleet, planner, assignment));
             var wants = proposal.Wants.ToList();
             var (exchanged, cost) = Releases.Exchanged(fleet, planner, assignment, wants);
             wants.AddRange(exchanged);
             impacts.AddRange(cost);
+            before.AddRange(wants);
             proposals.Add((assignment, proposal));
             units.Add(new GoalUnit
             {

@@ -7,22 +7,19 @@ namespace Barelane.Guest.Interfaces;
 /// <summary>GUEST-CUDA-001: runs a constant Python program that fills memory on each GPU and reads it back through the CUDA driver.</summary>
 internal sealed class CudaJob(GuestProbe probe, int gpuCount)
 {
-    private const string Start = "cuda job right on ";
-    private const string End = " GPUs";
-
-    private static readonly string Program = EmbeddedText.Read("cuda-job.py");
+    private static readonly GuestJob Job = new("cuda-job.py", "cuda job right on ", " GPUs");
 
     /// <summary>Asks and judges.</summary>
     public async Task<GuestCheckResult> CheckAsync(CancellationToken cancellationToken)
     {
         var check = GuestChecks.Cuda;
-        var answer = await probe.AskAsync("python3", ["-c", Program], GuestProbe.Long, cancellationToken).ConfigureAwait(false);
+        var answer = await Job.RunAsync(probe, cancellationToken).ConfigureAwait(false);
         if (answer.Kind == GuestAnswerKind.Missing)
         {
             return check.Unknown($"CUDA is there, but nothing to try it with. {answer.Reason}", "Install 'python3' in the guest; nothing else is needed.");
         }
 
-        if (answer.Kind == GuestAnswerKind.Refused && LastLine(answer.Error) is { } error && error.Contains("Error: ", StringComparison.Ordinal))
+        if (GuestJob.ErrorOf(answer) is { } error)
         {
             return error.Contains("libcuda.so.1: cannot open shared object file", StringComparison.Ordinal)
                 ? check.Note("The guest has no CUDA ('libcuda.so.1' can't be loaded), so there is nothing to prove.", "Nothing to do where no program needs CUDA.")
@@ -31,7 +28,7 @@ internal sealed class CudaJob(GuestProbe probe, int gpuCount)
                     "See GUEST-NVIDIA-001 and GUEST-KERNEL-001; load 'nvidia_uvm' ('modprobe nvidia_uvm') and see that the account may open '/dev/nvidia*'.");
         }
 
-        if (!answer.IsSaid || Counted(answer.Output) is not { } count)
+        if (Job.CountOf(answer) is not { } count)
         {
             return check.Unknown($"Whether CUDA works could not be seen. {answer.Reason}", "Run a CUDA program in the guest.");
         }
@@ -40,20 +37,5 @@ internal sealed class CudaJob(GuestProbe probe, int gpuCount)
         return count >= gpuCount
             ? check.Pass(observed)
             : check.Block(observed, "See GUEST-NVIDIA-001; also see that CUDA_VISIBLE_DEVICES hides none from the account.");
-    }
-
-    private static int? Counted(string output)
-    {
-        var line = output.Trim();
-        return line.StartsWith(Start, StringComparison.Ordinal) && line.EndsWith(End, StringComparison.Ordinal) && line.Length > Start.Length + End.Length
-            && int.TryParse(line.AsSpan(Start.Length, line.Length - Start.Length - End.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
-            ? count
-            : null;
-    }
-
-    private static string? LastLine(string text)
-    {
-        var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return lines.Length == 0 ? null : lines[^1];
     }
 }

@@ -17,6 +17,9 @@ internal sealed class Proposing(FleetInventory fleet, ResolvedAssignment questio
         ? Marks.ParseCards(FieldReader.Read(fleet, vm.Ref, Marks.Cards).Or(""))
         : [];
 
+    /// <summary>How many mediated devices of a parent and a type assignments before this one want that are not there yet.</summary>
+    public int Promised(string parentAndType) => Question.WantedBefore.Count(w => w.Target == Host.Ref && w.Field.Prefix == "mdev" && w.Value == parentAndType && !Host.Settings.ContainsKey(w.Field.Name));
+
     /// <summary>Whether an assignment before this one takes the virtual function of this host, as it is or as the parent of a mediated device.</summary>
     public bool IsTaken(PciAddress function) => Question.WantedBefore.Any(w => w.Target.Site == Host.Ref.Site && w.Value is { } value
         && (w.Field == KvmFields.Hostdev(function.ToString()) || (w.Field.Prefix == "mdev" && value.StartsWith($"{function} ", StringComparison.Ordinal))));

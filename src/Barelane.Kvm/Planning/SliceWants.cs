@@ -49,7 +49,7 @@ internal static class SliceWants
 
     private static void AddMediated(Proposing p, GuestPlaces places, string profile, List<(string Parent, int Left)> parents)
     {
-        var room = new Queue<string>(parents.SelectMany(x => Enumerable.Repeat(x.Parent, x.Left)).Skip(p.Question.PromisedSlices));
+        var room = new Queue<string>(parents.SelectMany(x => Enumerable.Repeat(x.Parent, Math.Max(0, x.Left - p.Promised($"{x.Parent} {profile}")))));
         foreach (var (uuid, isOurs) in Identities(p, profile))
         {
             var slice = p.Host.Slices.Or([]).FirstOrDefault(s => s.Id == uuid);

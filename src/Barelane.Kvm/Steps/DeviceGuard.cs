@@ -67,34 +67,30 @@ internal static class DeviceGuard
         }
     }
 
-    /// <summary>Writes to an attribute from which the kernel may never return; if it does not, the device is marked.</summary>
-    public static async Task WriteOrMarkAsync(StepRun run, PciAddress device, string path, string value, string doing)
+    /// <summary>Writes to an attribute from which the kernel may never return; if it does not, the device is marked. A driver lets go within seconds.</summary>
+    public static Task WriteOrMarkAsync(StepRun run, PciAddress device, string path, string value, string doing) =>
+        ActOrMarkAsync(run, device, TimeSpan.FromMinutes(2), doing, limit => run.WriteAsync(path, value, limit));
+
+    /// <summary>Does what may never come back; if it does not, the device is marked. Half the step's time is left for what comes behind.</summary>
+    public static async Task ActOrMarkAsync(StepRun run, PciAddress device, TimeSpan usual, string doing, Func<TimeSpan, Task> act)
     {
+        var limit = run.Context.Deadline / 2 < usual ? run.Context.Deadline / 2 : usual;
         try
         {
-            await run.WriteAsync(path, value, Limit(run)).ConfigureAwait(false);
+            await act(limit).ConfigureAwait(false);
         }
         catch (SiteException e) when (e.Problem.Code == Shell.HostProblems.Unanswered)
         {
-            throw await MarkAsync(run, device, doing, Limit(run), e).ConfigureAwait(false);
+            var words = Encoding.UTF8.GetBytes($"{doing} was begun by run '{run.Context.Run}'.\n");
+            await run.Control.ReplaceFileAsync(KernelPaths.Stuck(device), words, null, CancellationToken.None).ConfigureAwait(false);
+            throw new SiteException(
+                new Problem
+                {
+                    Code = "device-stuck",
+                    Message = $"'{device}' is stuck: {doing} did not come back within {limit.TotalSeconds:0} s. It can't be taken back, and nothing more is written to the device.",
+                    Remedy = "Reboot the host; nothing else frees the device.",
+                },
+                e);
         }
     }
-
-    /// <summary>Marks a device from which an operation never came back; gives what to say of it.</summary>
-    public static async Task<SiteException> MarkAsync(StepRun run, PciAddress device, string doing, TimeSpan limit, SiteException e)
-    {
-        var words = Encoding.UTF8.GetBytes($"{doing} was begun by run '{run.Context.Run}'.\n");
-        await run.Control.ReplaceFileAsync(KernelPaths.Stuck(device), words, null, CancellationToken.None).ConfigureAwait(false);
-        return new SiteException(
-            new Problem
-            {
-                Code = "device-stuck",
-                Message = $"'{device}' is stuck: {doing} did not come back within {limit.TotalSeconds:0} s. It can't be taken back, and nothing more is written to the device.",
-                Remedy = "Reboot the host; nothing else frees the device.",
-            },
-            e);
-    }
-
-    /// <summary>A driver lets go within seconds; half the step's time is left for what comes behind.</summary>
-    private static TimeSpan Limit(StepRun run) => run.Context.Deadline / 2 < TimeSpan.FromMinutes(2) ? run.Context.Deadline / 2 : TimeSpan.FromMinutes(2);
 }

@@ -1,6 +1,5 @@
 using Barelane.Core.Adapters;
 using Barelane.Core.Inventory;
-using Barelane.Kvm.Shell;
 using Barelane.Kvm.Sysfs;
 
 namespace Barelane.Kvm.Steps;
@@ -19,8 +18,9 @@ internal static class NvidiaTool
         await run.Control.ReadLinkNameAsync(KernelPaths.Of(card, "driver"), run.CancellationToken).ConfigureAwait(false) == NvidiaFunctions.Driver;
 
     /// <summary>Makes all functions, or takes all away; the tool unbinds the card, so nobody may use it.</summary>
-    public static async Task RunAsync(StepRun run, PciAddress card, bool make)
+    public static async Task RunAsync(StepRun run, ObjectRef device, bool make)
     {
+        var card = device.AddressOfDevice();
         if (!await run.Control.HasProgramAsync(NvidiaFunctions.Tool, run.CancellationToken).ConfigureAwait(false))
         {
             throw new SiteException(new Problem
@@ -31,14 +31,8 @@ internal static class NvidiaTool
             });
         }
 
-        await DeviceGuard.RequireUnusedAsync(run, run.Step.AllChanges().First(c => c.Target.Kind == ObjectKind.Device && c.Target.AddressOfDevice() == card).Target, Services).ConfigureAwait(false);
-        try
-        {
-            await run.RunAsync(NvidiaFunctions.Tool, [make ? "-e" : "-d", card.ToString()], Usual < run.Context.Deadline / 2 ? Usual : run.Context.Deadline / 2).ConfigureAwait(false);
-        }
-        catch (SiteException e) when (e.Problem.Code == HostProblems.Unanswered)
-        {
-            throw await DeviceGuard.MarkAsync(run, card, $"{(make ? "Making" : "Taking away")} the virtual functions of '{card}'", Usual, e).ConfigureAwait(false);
-        }
+        await DeviceGuard.RequireUnusedAsync(run, device, Services).ConfigureAwait(false);
+        await DeviceGuard.ActOrMarkAsync(run, card, Usual, $"{(make ? "Making" : "Taking away")} the virtual functions of '{card}'",
+            limit => run.RunAsync(NvidiaFunctions.Tool, [make ? "-e" : "-d", card.ToString()], limit)).ConfigureAwait(false);
     }
 }

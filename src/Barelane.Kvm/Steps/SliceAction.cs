@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Barelane.Core.Adapters;
 using Barelane.Core.Inventory;
 using Barelane.Core.Plans;
+using Barelane.Kvm.Planning;
 using Barelane.Kvm.Shell;
 
 namespace Barelane.Kvm.Steps;
@@ -15,17 +16,16 @@ namespace Barelane.Kvm.Steps;
 internal sealed class SliceAction : IStepAction
 {
     private static readonly TimeSpan Quick = TimeSpan.FromSeconds(60);
-    private static readonly Field Functions = new("virtual-functions");
 
     public async Task<StepResult> RunAsync(StepRun run)
     {
         run.RequireHere(run.Step.Target);
         var changes = run.Step.AllChanges().ToList();
-        var makes = run.Step.Kind == StepKind.CutSlice && changes.Any(c => c.Change.Field == Functions);
+        var makes = run.Step.Kind == StepKind.CutSlice && changes.Any(c => c.Change.Field == KvmFields.VirtualFunctions);
         foreach (var device in changes.Select(c => c.Target).Where(t => t.Kind == ObjectKind.Device).Distinct())
         {
             // What lies on functions that this very step makes is not there yet.
-            await DeviceGuard.RequireUsableAsync(run, device, makes && !changes.Any(c => c.Target == device && c.Change.Field == Functions)).ConfigureAwait(false);
+            await DeviceGuard.RequireUsableAsync(run, device, makes && !changes.Any(c => c.Target == device && c.Change.Field == KvmFields.VirtualFunctions)).ConfigureAwait(false);
         }
 
         var ordered = run.Step.Kind == StepKind.CutSlice ? changes.OrderBy(c => Rank(c.Change.Field)) : changes.OrderByDescending(c => Rank(c.Change.Field));
@@ -33,7 +33,7 @@ internal sealed class SliceAction : IStepAction
         {
             await (change.Field.Prefix switch
             {
-                "virtual-functions" => SetFunctionsAsync(run, target.AddressOfDevice(), change),
+                "virtual-functions" => SetFunctionsAsync(run, target, change),
                 "vgpu-type" => SetTypeAsync(run, target.AddressOfDevice(), change.After),
                 "mdev" => SetMediatedAsync(run, change),
                 "mdev-definition" => SetDefinitionAsync(run, change),
@@ -54,8 +54,9 @@ internal sealed class SliceAction : IStepAction
     };
 
     /// <summary>The kernel goes from one number of functions to another only through none, and takes no account of who uses them.</summary>
-    private static async Task SetFunctionsAsync(StepRun run, PciAddress device, FieldChange change)
+    private static async Task SetFunctionsAsync(StepRun run, ObjectRef target, FieldChange change)
     {
+        var device = target.AddressOfDevice();
         var path = KernelPaths.Of(device, "sriov_numvfs");
         var wanted = change.After ?? "0";
         var now = await TextAsync(run, path).ConfigureAwait(false) ?? throw HostProblems.Missing(run.Step.TargetName, path);
@@ -76,7 +77,7 @@ internal sealed class SliceAction : IStepAction
 
         if (await NvidiaTool.IsForAsync(run, device).ConfigureAwait(false))
         {
-            await NvidiaTool.RunAsync(run, device, wanted != "0").ConfigureAwait(false);
+            await NvidiaTool.RunAsync(run, target, wanted != "0").ConfigureAwait(false);
             return;
         }
 

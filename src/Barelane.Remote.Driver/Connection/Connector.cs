@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Net.Sockets;
+using Barelane.Remote.Protocol.Leasing;
 using Barelane.Remote.Protocol.Messages;
 using Barelane.Remote.Protocol.Transport;
 using Barelane.Remote.Protocol.Wire;
@@ -55,7 +56,7 @@ internal static class Connector
         var channel = new PoolChannel(wantsTls ? Dialer.Encrypt(plain, Dialer.HostOf(line.Address), line.Certificate, Secrets.OwnCertificate()) : plain);
         channel.Send(new Hello
         {
-            Token = Secrets.Token(),
+            Token = UserToken.Find(),
             Lease = line.Lease,
             Client = $"{Environment.UserName}@{Environment.MachineName} {Environment.ProcessId}",
             Devices = (uint)Secrets.Number("BARELANE_REMOTE_DEVICES"),

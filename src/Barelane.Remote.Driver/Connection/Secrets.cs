@@ -3,21 +3,6 @@ namespace Barelane.Remote.Driver.Connection;
 /// <summary>What the driver is told by variables: who it is, whom it trusts, what it asks for.</summary>
 internal static class Secrets
 {
-    private const string TokenFile = "/etc/barelane/remote.token";
-
-    /// <summary>BARELANE_REMOTE_TOKEN, or the file that BARELANE_REMOTE_TOKEN_FILE names, or the machine's own; empty where there is none.</summary>
-    public static string Token()
-    {
-        var token = Environment.GetEnvironmentVariable("BARELANE_REMOTE_TOKEN");
-        if (!string.IsNullOrEmpty(token))
-        {
-            return token;
-        }
-
-        var named = Environment.GetEnvironmentVariable("BARELANE_REMOTE_TOKEN_FILE");
-        return !string.IsNullOrEmpty(named) ? File.ReadAllText(named).Trim() : File.Exists(TokenFile) ? File.ReadAllText(TokenFile).Trim() : "";
-    }
-
     /// <summary>A number of a variable's; 0 where it is not set.</summary>
     public static ulong Number(string variable) => ulong.TryParse(Environment.GetEnvironmentVariable(variable), out var number) ? number : 0;
 

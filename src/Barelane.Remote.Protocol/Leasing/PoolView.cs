@@ -24,6 +24,9 @@ public sealed record PoolView
     /// <summary>How many sessions are open.</summary>
     public int Sessions { get; init; }
 
+    /// <summary>Whether the asker has a lease of this name.</summary>
+    public bool HasLease(string name) => Leases.Any(l => l.Name == name && l.User == User);
+
     /// <summary>Whether the asker could have so many devices with so much memory each (0: whole ones) now, quotas aside.</summary>
     public bool HasRoom(int devices, ulong memory) => Devices.Count(d => memory == 0 ? d.Free == d.Memory && !d.IsWhole : d.Free >= memory) >= devices;
 }
