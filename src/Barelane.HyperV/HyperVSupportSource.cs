@@ -25,8 +25,8 @@ internal sealed class HyperVSupportSource(IPowerShellHost host) : ISupportSource
     [
         (ReadScripts.Machine, []), (ReadScripts.VmHost, []), (ReadScripts.Settings, []), (ReadScripts.Resources, []), (ReadScripts.Uses, []), (ReadScripts.Vms, []), (ReadScripts.VmParts, []), (ReadScripts.MmioBases, []),
         (ReadScripts.BootOptions, []), (ReadScripts.LightGuests, []), (ReadScripts.Shapes, []),
-        (ReadScripts.Devices, new JsonObject { ["Keys"] = Names(DeviceProperties.Asked) }),
-        (ReadScripts.Commands, new JsonObject { ["Commands"] = Names(HostCommands.Asked) }),
+        (ReadScripts.Devices, new JsonObject { ["Keys"] = ScriptArguments.Texts(DeviceProperties.Asked) }),
+        (ReadScripts.Commands, new JsonObject { ["Commands"] = ScriptArguments.Texts(HostCommands.Asked) }),
     ];
 
     /// <inheritdoc/>
@@ -81,6 +81,4 @@ internal sealed class HyperVSupportSource(IPowerShellHost host) : ISupportSource
 
         return text.Length <= SupportText.LongestLog ? text.ToString() : text.ToString(text.Length - SupportText.LongestLog, SupportText.LongestLog);
     }
-
-    private static JsonArray Names(IEnumerable<string> names) => new([.. names.Select(n => (JsonNode?)JsonValue.Create(n))]);
 }

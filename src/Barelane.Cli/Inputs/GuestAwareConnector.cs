@@ -1,6 +1,7 @@
 using Barelane.Cli.Remote;
 using Barelane.Core.Adapters;
 using Barelane.Core.Goals;
+using Barelane.Core.Inventory;
 using Barelane.Engine.Sessions;
 using Barelane.Guest;
 using Barelane.Guest.Preparation;
@@ -24,6 +25,7 @@ internal sealed class GuestAwareConnector(Document document, ISiteConnector conn
             .Where(a => a.Guest is not null && string.Equals(a.SiteAlias, site.Alias, StringComparison.Ordinal))
             .Select(a => new GuestAccount(a.VmName, a.Guest!.Prepare, (to, vm, token) => _ways.OpenAsync(to, vm, a.VmName, a.Guest, token), DriverFiles.Open)
             {
+                TakesFiles = site.Hypervisor == Hypervisor.HyperV && a is { Way: Way.Shared, DriverFiles: true },
                 Remote = a.Way == Way.Remote ? a : null,
                 Desk = document.Pools.Count > 0 ? _desk : null,
                 LeaseName = $"{document.Name}: {a.Vm}",

@@ -16,4 +16,7 @@ public sealed record StepContext
 
     /// <summary>Consents that were given for this step's unit; an executor needs some of them (hard power-off).</summary>
     public IReadOnlySet<string> Consents { get; init; } = new HashSet<string>();
+
+    /// <summary>Opens the guest of the step's VM, with the account that the document names; throws a <see cref="SiteException"/> where it can't be asked. Null where nobody opens guests.</summary>
+    public Func<CancellationToken, Task<IGuestChannel>>? OpenGuestAsync { get; init; }
 }

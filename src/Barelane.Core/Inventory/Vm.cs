@@ -98,6 +98,9 @@ public sealed record Vm
     /// </summary>
     public Observed<IReadOnlyDictionary<string, string>> GuestValues { get; init; }
 
+    /// <summary>Whether its guest was asked, is of this system (<c>windows</c>, <c>linux</c>), and the account is its administrator.</summary>
+    public bool IsAdministered(string system) => GuestValues.TryGet(out var values) && values.GetValueOrDefault(GuestFactNames.System) == system && values.GetValueOrDefault(GuestFactNames.Administrator) == "yes";
+
     /// <summary>Storage it lives on, by stable id.</summary>
     public IReadOnlyList<string> Storage { get; init; } = [];
 

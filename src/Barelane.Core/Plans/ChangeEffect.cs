@@ -12,6 +12,9 @@ public sealed record ChangeEffect
     /// <summary>Whether the VM has to run: the guest makes the change. Such a change comes before a power-off that the plan needs for other changes.</summary>
     public bool NeedsVmOn { get; init; }
 
+    /// <summary>Changes of a running guest that bear the same word are made by one step; null for a step of its own.</summary>
+    public string? Together { get; init; }
+
     /// <summary>What it asks of the host.</summary>
     public HostNeed HostNeed { get; init; }
 

@@ -73,9 +73,9 @@ internal sealed class VmSteps(StepGraph graph, FleetInventory fleet, Goal goal, 
 
     private void AddRunningGuest(VmWork vm, VmNodes nodes)
     {
-        foreach (var prepare in vm.Of(StepKind.PrepareGuest).Where(c => c.Effect.NeedsVmOn))
+        foreach (var prepare in vm.Of(StepKind.PrepareGuest).Where(c => c.Effect.NeedsVmOn).GroupBy(c => c.Effect.Together ?? c.Change.Field.Name, StringComparer.Ordinal))
         {
-            Chain(nodes, Of(vm, StepKind.PrepareGuest, [prepare]));
+            Chain(nodes, Of(vm, StepKind.PrepareGuest, [.. prepare]));
         }
     }
 

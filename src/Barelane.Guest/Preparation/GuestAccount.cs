@@ -15,6 +15,9 @@ public sealed record GuestAccount(
     Func<ISiteAdapter, ObjectRef, CancellationToken, Task<IGuestChannel>> OpenAsync,
     Func<GuestDriverFile, Stream> OpenDriver)
 {
+    /// <summary>Whether the hypervisor has files of its own to put into the guest, which it can do while the guest runs where it can be asked.</summary>
+    public bool TakesFiles { get; init; }
+
     /// <summary>The assignment of the remote way; null where the VM has another.</summary>
     public Assignment? Remote { get; init; }
 

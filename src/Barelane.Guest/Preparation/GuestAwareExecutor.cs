@@ -1,4 +1,5 @@
 using Barelane.Core.Adapters;
+using Barelane.Core.Inventory;
 using Barelane.Core.Plans;
 
 namespace Barelane.Guest.Preparation;
@@ -19,7 +20,7 @@ internal sealed class GuestAwareExecutor(IStepExecutor executor, GuestDoor door,
     {
         if (!IsOfGuest(context.Step))
         {
-            return await executor.ExecuteAsync(context, progress, cancellationToken).ConfigureAwait(false);
+            return await executor.ExecuteAsync(WithGuest(context), progress, cancellationToken).ConfigureAwait(false);
         }
 
         var sent = false;
@@ -59,7 +60,7 @@ internal sealed class GuestAwareExecutor(IStepExecutor executor, GuestDoor door,
     {
         if (!IsOfGuest(context.Step))
         {
-            return await executor.SettleAsync(context, handle, progress, cancellationToken).ConfigureAwait(false);
+            return await executor.SettleAsync(WithGuest(context), handle, progress, cancellationToken).ConfigureAwait(false);
         }
 
         var begun = time.GetTimestamp();
@@ -93,4 +94,6 @@ internal sealed class GuestAwareExecutor(IStepExecutor executor, GuestDoor door,
             return StepResult.Unknown(e.Problem);
         }
     }
+
+    private StepContext WithGuest(StepContext context) => context.Step.Target.Kind == ObjectKind.Vm ? context with { OpenGuestAsync = token => door.OpenAsync(context.Step.Target, token) } : context;
 }

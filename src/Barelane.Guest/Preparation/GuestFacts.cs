@@ -10,18 +10,16 @@ namespace Barelane.Guest.Preparation;
 /// </summary>
 internal static class GuestFacts
 {
-    private const string System = "is-system";
     private const string SecureBoot = "is-secure-boot";
     private const string BitLocker = "is-bitlocker";
-    private const string Administrator = "is-administrator";
 
     /// <summary>The VM with its guest's state.</summary>
     public static Vm Of(Vm vm, GuestState state)
     {
         var values = new Dictionary<string, string>(state.Values, StringComparer.Ordinal)
         {
-            [System] = state.System,
-            [Administrator] = Word(state.IsAdministrator)!,
+            [GuestFactNames.System] = state.System,
+            [GuestFactNames.Administrator] = Word(state.IsAdministrator)!,
         };
         Add(values, SecureBoot, Word(state.SecureBoot));
         Add(values, BitLocker, Word(state.BitLocker));
@@ -33,10 +31,10 @@ internal static class GuestFacts
         ? new GuestState
         {
             Values = values,
-            System = values.GetValueOrDefault(System, ""),
+            System = values.GetValueOrDefault(GuestFactNames.System, ""),
             SecureBoot = Bool(values, SecureBoot),
             BitLocker = Bool(values, BitLocker),
-            IsAdministrator = Bool(values, Administrator) ?? false,
+            IsAdministrator = Bool(values, GuestFactNames.Administrator) ?? false,
         }
         : null;
 

@@ -102,7 +102,8 @@ internal sealed class DirectChannel : IGuestChannel
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private JsonObject Request() => new() { ["Vm"] = _vm, ["User"] = _account.User, ["Password"] = _account.Password };
+    /// <summary>The VM and the account, as the beginning of a script's arguments.</summary>
+    public JsonObject Request() => new() { ["Vm"] = _vm, ["User"] = _account.User, ["Password"] = _account.Password };
 
     private async Task<T> OneAsync<T>(HostScript script, JsonObject request, JsonTypeInfo<T> type, string what, CancellationToken cancellationToken)
     {
@@ -110,6 +111,20 @@ internal sealed class DirectChannel : IGuestChannel
         try
         {
             return answer.Data.GetArrayLength() == 1 && answer.Data[0].Deserialize(type) is { } one ? one : throw Strange(what, $"{answer.Data.GetArrayLength()} results came where one was expected");
+        }
+        catch (JsonException e)
+        {
+            throw Strange(what, e.Message);
+        }
+    }
+
+    /// <summary>All that a script tells of the guest.</summary>
+    public async Task<IReadOnlyList<T>> ManyAsync<T>(HostScript script, JsonObject request, JsonTypeInfo<T> type, string what, CancellationToken cancellationToken)
+    {
+        var answer = await AskAsync(script, request, what, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return [.. answer.Data.EnumerateArray().Select(e => e.Deserialize(type) ?? throw new JsonException("null"))];
         }
         catch (JsonException e)
         {
@@ -133,13 +148,20 @@ internal sealed class DirectChannel : IGuestChannel
         }
     }
 
-    private Problem Explain(HostError error, Problem problem, string what) => error switch
+    /// <summary>What a refusal means that came of something in the guest.</summary>
+    public Problem Explain(HostError error, Problem problem, string what) => error switch
     {
         _ when error.Is("barelane-guest-time-out") => new Problem { Code = "time-out", Message = $"'{what}' in the guest of '{_name}' was not over in time, and was ended.", Remedy = "See in the guest what holds it up." },
         _ when error.Is("barelane-guest-too-large") => new Problem { Code = "too-large", Message = $"'{what}' in the guest of '{_name}' has more bytes than are read." },
+        _ when error.Is("barelane-guest-not-whole") => new Problem
+        {
+            Code = "guest-refused",
+            Message = $"A file that was copied into the guest of '{_name}' holds other bytes there than on the host, and none of those that came with it was put in its place.",
+            Remedy = "See whether the guest's disk is full or a virus scanner changes files there, and run 'barelane resume'.",
+        },
         _ when error.Is("Win32Exception") || error.Is("PathNotFound") || error.Is("FileNotFoundException") || error.Is("DirectoryNotFoundException") =>
             new Problem { Code = "not-found", Message = $"The guest of '{_name}' has no program or file '{what}'.", Evidence = problem.Evidence },
-        _ when error.Is("UnauthorizedAccessException") || error.Is("IOException") || error.Is("ArgumentException") || error.Is("NotSupportedException") =>
+        _ when error.Id.Contains("IOError", StringComparison.OrdinalIgnoreCase) || error.Id.Contains("UnauthorizedAccess", StringComparison.OrdinalIgnoreCase) || error.Is("IOException") || error.Is("ArgumentException") || error.Is("NotSupportedException") =>
             new Problem { Code = "guest-refused", Message = $"The guest of '{_name}' refuses '{what}': {problem.Message}", Remedy = "Use an administrator's account of the guest, and see whether its disk is full.", Evidence = problem.Evidence },
         _ => problem with
         {

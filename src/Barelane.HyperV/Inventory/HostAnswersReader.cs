@@ -20,9 +20,9 @@ internal sealed class HostAnswersReader(IPowerShellHost host)
     {
         var json = AnswersJson.Default;
         var machine = _reader.OneAsync(ReadScripts.Machine, [], json.MachineAnswer, cancellationToken);
-        _commands ??= new HostCommands(await _reader.ManyAsync(ReadScripts.Commands, new JsonObject { ["Commands"] = Names(HostCommands.Asked) }, json.CommandAnswer, cancellationToken).ConfigureAwait(false));
+        _commands ??= new HostCommands(await _reader.ManyAsync(ReadScripts.Commands, new JsonObject { ["Commands"] = ScriptArguments.Texts(HostCommands.Asked) }, json.CommandAnswer, cancellationToken).ConfigureAwait(false));
         var commands = _commands;
-        var devices = _reader.TryManyAsync(ReadScripts.Devices, new JsonObject { ["Keys"] = Names(DeviceProperties.Asked) }, json.DeviceAnswer, cancellationToken);
+        var devices = _reader.TryManyAsync(ReadScripts.Devices, new JsonObject { ["Keys"] = ScriptArguments.Texts(DeviceProperties.Asked) }, json.DeviceAnswer, cancellationToken);
         var vms = IfHas("Get-VM", () => _reader.TryManyAsync(ReadScripts.Vms, [], json.VmAnswer, cancellationToken));
         var vmDevices = IfHas("Get-VM", () => _reader.TryManyAsync(ReadScripts.VmDevices, VmDevicesWanted(commands), json.VmDevicesAnswer, cancellationToken));
         var vmParts = IfHas("Get-VM", () => _reader.TryManyAsync(ReadScripts.VmParts, [], json.VmPartsAnswer, cancellationToken));
@@ -45,7 +45,7 @@ internal sealed class HostAnswersReader(IPowerShellHost host)
         var services = found.Or([]).Where(d => d.Class == "Display" && d.Service.Length > 0).Select(d => d.Service).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         var drivers = services.Count == 0
             ? Task.FromResult(Observed.Read<IReadOnlyList<DriverAnswer>>([]))
-            : _reader.TryManyAsync(ReadScripts.Drivers, new JsonObject { ["Services"] = Names(services) }, json.DriverAnswer, cancellationToken);
+            : _reader.TryManyAsync(ReadScripts.Drivers, new JsonObject { ["Services"] = ScriptArguments.Texts(services) }, json.DriverAnswer, cancellationToken);
         _shapes ??= (await shapes.ConfigureAwait(false)).Or(null!);
         return new HostAnswers
         {
@@ -81,8 +81,6 @@ internal sealed class HostAnswersReader(IPowerShellHost host)
         ["Partitions"] = commands.HasPartitions,
         ["RemoteFx"] = commands.HasRemoteFx,
     };
-
-    private static JsonArray Names(IEnumerable<string> names) => new([.. names.Select(n => (JsonNode?)JsonValue.Create(n))]);
 
     private static Task<Observed<T>> NotAsked<T>() => Task.FromResult(default(Observed<T>));
 }

@@ -73,7 +73,25 @@ internal static class PartitionWants
         const string Reason = "the guest needs the files of the host's driver, in the same version";
         p.WantOfVm(HyperVFields.DriverFiles, package, Reason);
         p.WantOfVm(HyperVFields.DriverFilesChecked, package, Reason);
+        if (p.Vm is not { } vm || p.Options.GetValueOrDefault("driver-files-checked") == package || vm.Power.Or(PowerState.Off) != PowerState.On)
+        {
+            return;
+        }
+
+        if (!VmEffects.IsForRunning(vm))
+        {
+            p.Say("HYPERV-DRIVER-002", Severity.Note, vm.Ref, $"the VM is shut down for the driver's files: its guest can't be given them while it runs ({WhyNot(vm)})", "An administrator's account in the guest, for files without a shutdown",
+                "A guest's disk is mounted on the host only while the VM is off.", "Add 'guest: { user: USER, password: env:VARIABLE }' with an administrator of the guest to the assignment.", "docs/reference/hyperv.md");
+        }
+        else if (p.Options.ContainsKey("partitions:" + card.Address) || p.Options.ContainsKey("partitions:" + HyperVFields.AnyCard))
+        {
+            p.Say("HYPERV-DRIVER-003", Severity.Warn, vm.Ref, "the guest goes on with the former driver's files until it is restarted, which Barelane does not do", "A restart of the guest, when it suits its users",
+                "What a guest has loaded stays loaded; after an update of the host's driver the GPU may not work in it until then.", "Restart the guest from inside, once 'apply' is through.", "docs/reference/hyperv.md");
+        }
     }
+
+    private static string WhyNot(Vm vm) => !vm.GuestValues.HasValue ? vm.GuestValues.Note ?? "the assignment names no account in it"
+        : "it is no Windows, or the account is no administrator there";
 
     /// <summary>The card that gives: one that the VM has a partition of already, else the one with room.</summary>
     public static Device? CardOf(Proposing p, string profile)

@@ -22,16 +22,30 @@ internal static class VmEffects
         _ => new ChangeEffect { Kind = StepKind.ConfigureVm, NeedsVmOff = true },
     };
 
-    /// <summary>Files of the host's driver that lie in the guest. Those of a package that the host no longer has can't be put there.</summary>
-    private static ChangeEffect OfDriverFiles(FleetInventory fleet, ObjectRef target, FieldChange change) => new()
+    /// <summary>
+    /// Files of the host's driver that lie in the guest. A running guest that can be asked gets them while it runs; they are taken away while it is off, when nothing of them is in use. Those of a package that
+    /// the host no longer has can't be put there.
+    /// </summary>
+    private static ChangeEffect OfDriverFiles(FleetInventory fleet, ObjectRef target, FieldChange change)
     {
-        Kind = StepKind.ConfigureVm,
-        NeedsVmOff = true,
-        Impossible = change.After is { } package && fleet.Vm(target)?.Host is { } host && fleet.Host(host)?.Devices.Any(d => DirectWants.Setting(d, "driver-package") == package) != true
-            ? $"No card of the host uses the driver package '{package}' any more, so its files can't be copied into the guest."
-            : null,
-        Consents = change.Field.Prefix == "driver-files"
-            ? [new NeededConsent(ConsentNames.GuestPolicy, change.After is null ? "The files of the host's driver that Barelane copied are removed from the guest's disk." : "Files of the host's display driver are copied into the Windows folder of the guest's disk.")]
-            : [],
-    };
+        var isForRunning = change.After is not null && fleet.Vm(target) is { } vm && IsForRunning(vm);
+        return new ChangeEffect
+        {
+            Kind = isForRunning ? StepKind.PrepareGuest : StepKind.ConfigureVm,
+            NeedsVmOn = isForRunning,
+            NeedsVmOff = !isForRunning,
+            Together = "driver-files",
+            Impossible = change.After is { } package && fleet.Vm(target)?.Host is { } host && fleet.Host(host)?.Devices.Any(d => DirectWants.Setting(d, "driver-package") == package) != true
+                ? $"No card of the host uses the driver package '{package}' any more, so its files can't be copied into the guest."
+                : null,
+            Consents = change.Field.Prefix == "driver-files"
+                ? [new NeededConsent(ConsentNames.GuestPolicy, change.After is null ? "The files of the host's driver that Barelane copied are removed from the guest's disk." : isForRunning
+                    ? "Files of the host's display driver are copied into the Windows folder of the running guest, which uses them from its next start on."
+                    : "Files of the host's display driver are copied into the Windows folder of the guest's disk.")]
+                : [],
+        };
+    }
+
+    /// <summary>Whether the VM's guest can be given files while it runs.</summary>
+    public static bool IsForRunning(Vm vm) => vm.Power.Or(PowerState.Off) == PowerState.On && vm.IsAdministered("windows");
 }

@@ -29,7 +29,7 @@ internal sealed class ConfigureAction : IStepAction
         }
 
         await devices.AddAsync(run).ConfigureAwait(false);
-        await DriverFileChange.ApplyAsync(run, open).ConfigureAwait(false);
+        await DriverFileChange.ApplyAsync(run, open, async vm => await GuestDisk.MountAsync(run, vm.Storage).ConfigureAwait(false)).ConfigureAwait(false);
         if (open.Where(c => c.Field.Prefix == "mark").ToList() is { Count: > 0 } marks)
         {
             await MarkChange.ApplyAsync(run, marks).ConfigureAwait(false);

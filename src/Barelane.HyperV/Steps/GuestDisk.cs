@@ -1,12 +1,12 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Barelane.Core.Adapters;
 using Barelane.HyperV.Inventory;
+using Barelane.HyperV.PowerShell;
 
 namespace Barelane.HyperV.Steps;
 
 /// <summary>The disk of a VM that is off, mounted on its host, with Windows on a volume of it.</summary>
-internal sealed class GuestDisk
+internal sealed class GuestDisk : IGuestFiles
 {
     private readonly StepRun _run;
     private readonly HostReader _reader;
@@ -42,71 +42,66 @@ internal sealed class GuestDisk
         {
             Code = "guest-disk",
             Message = $"On no disk of '{run.Step.TargetName}' one Windows was found: its system drive is encrypted (BitLocker), or the guest is another system.",
-            Remedy = "Decrypt or unlock it, or copy the driver's files yourself and write 'driver-files: leave' into the assignment (a Linux guest needs none of them).",
+            Remedy = "In the guest: 'Suspend-BitLocker -MountPoint $env:SystemDrive -RebootCount 0', and resume it afterwards; or copy the driver's files yourself and write 'driver-files: leave' into the assignment (a Linux guest needs none of them).",
         });
     }
 
     /// <summary>Dismounts a disk that an earlier run, or this one, has mounted.</summary>
     public static Task DismountAsync(StepRun run, string disk) => run.SendAsync(ChangeScripts.DismountGuestDisk, new JsonObject { ["Vm"] = run.Vm, ["Disk"] = disk });
 
-    public Task DismountAsync() => DismountAsync(_run, _disk);
+    /// <inheritdoc/>
+    public Task CloseAsync() => DismountAsync(_run, _disk);
 
     /// <summary>A path within the volume as a path of the host.</summary>
-    public string At(string path) => $@"{Volume}\{path}";
+    private string At(string path) => $@"{Volume}\{path}";
 
-    /// <summary>What those of the paths hold that are there, by path within the volume.</summary>
+    /// <inheritdoc/>
     public async Task<Dictionary<string, FileAnswer>> ReadAsync(IEnumerable<string> paths)
     {
-        var asked = new JsonArray([.. paths.Select(p => (JsonNode?)JsonValue.Create(At(p)))]);
+        var asked = ScriptArguments.Texts(paths.Select(At));
         var found = asked.Count == 0 ? [] : await _reader.ManyAsync(ReadScripts.FileHashes, new JsonObject { ["Paths"] = asked }, AnswersJson.Default.FileAnswer, _run.CancellationToken).ConfigureAwait(false);
         return found.ToDictionary(f => f.Path[(Volume.Length + 1)..], StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>Which files were copied there before; none where there is no record.</summary>
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<GuestRecordFile>> RecordAsync()
     {
         var found = await _reader.ManyAsync(ReadScripts.SmallFile, new JsonObject { ["Path"] = At($@"{GuestRecord.Folder}\{GuestRecord.Name}") }, AnswersJson.Default.ContentAnswer, _run.CancellationToken).ConfigureAwait(false);
-        if (found.Count == 0)
-        {
-            return [];
-        }
-
-        try
-        {
-            return JsonSerializer.Deserialize(Convert.FromBase64String(found[0].Content), AnswersJson.Default.GuestRecord) is { Version: GuestRecord.CurrentVersion } record
-                ? record.Files
-                : throw new FormatException("it is of another version");
-        }
-        catch (Exception e) when (e is JsonException or FormatException)
-        {
-            throw new SiteException(new Problem
-            {
-                Code = "guest-disk",
-                Message = $@"The record of copied files on the guest's disk ('{GuestRecord.Folder}\{GuestRecord.Name}') can't be read: {e.Message}",
-                Remedy = "Remove that folder, and the driver's files beside it, in the guest; then run the command again.",
-            });
-        }
+        return found.Count == 0 ? [] : GuestRecord.Read(Convert.FromBase64String(found[0].Content));
     }
 
-    /// <summary>Writes which files were copied.</summary>
+    /// <inheritdoc/>
     public Task WriteRecordAsync(IReadOnlyList<GuestRecordFile> files) => _run.SendAsync(ChangeScripts.WriteFile, new JsonObject
     {
         ["Folder"] = At(GuestRecord.Folder),
         ["Path"] = At($@"{GuestRecord.Folder}\{GuestRecord.Name}"),
-        ["Content"] = Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(new GuestRecord(GuestRecord.CurrentVersion, files), AnswersJson.Default.GuestRecord)),
+        ["Content"] = Convert.ToBase64String(GuestRecord.Write(files)),
     });
 
-    /// <summary>Copies files; sources and targets as paths of the host.</summary>
-    public Task CopyAsync(IEnumerable<(string From, string To)> files) => _run.SendAsync(ChangeScripts.CopyFiles, new JsonObject
+    /// <inheritdoc/>
+    public Task KeepAsync(IReadOnlyList<(string From, string To)> files) => CopyAsync(files.Select(f => (At(f.From), At(f.To))));
+
+    /// <inheritdoc/>
+    public Task BringAsync(IReadOnlyList<GuestFile> files) => CopyAsync(files.Select(f => (f.From.Path, At(f.To))));
+
+    /// <inheritdoc/>
+    public Task PutBackAsync(IReadOnlyList<(FileAnswer Kept, string To)> files) => CopyAsync(files.Select(f => (f.Kept.Path, At(f.To))));
+
+    /// <inheritdoc/>
+    public Task RemoveAsync(IEnumerable<string> files, IEnumerable<string> folders) => RemoveAsync(files, folders, "");
+
+    /// <summary>Removes the folder of Barelane's own with all that is in it, and the store where no file is left there.</summary>
+    public Task RemoveOwnAsync() => RemoveAsync([], [GuestRecord.Store], At(GuestRecord.Folder));
+
+    private Task CopyAsync(IEnumerable<(string From, string To)> files) => _run.SendAsync(ChangeScripts.CopyFiles, new JsonObject
     {
-        ["Files"] = new JsonArray([.. files.Select(f => (JsonNode?)new JsonObject { ["from"] = f.From, ["to"] = f.To, ["folder"] = f.To[..f.To.LastIndexOf('\\')] })]),
+        ["Files"] = ScriptArguments.Items(files, f => new JsonObject { ["from"] = f.From, ["to"] = f.To, ["folder"] = f.To[..f.To.LastIndexOf('\\')] }),
     });
 
-    /// <summary>Removes files, a folder of Barelane's own with all that is in it, and folders that are left without a file; paths within the volume.</summary>
-    public Task RemoveAsync(IEnumerable<string> files, IEnumerable<string> folders, string? own = null) => _run.SendAsync(ChangeScripts.RemoveFiles, new JsonObject
+    private Task RemoveAsync(IEnumerable<string> files, IEnumerable<string> folders, string own) => _run.SendAsync(ChangeScripts.RemoveFiles, new JsonObject
     {
-        ["Files"] = new JsonArray([.. files.Select(f => (JsonNode?)JsonValue.Create(At(f)))]),
-        ["Own"] = own is null ? "" : At(own),
-        ["Folders"] = new JsonArray([.. folders.Select(f => (JsonNode?)JsonValue.Create(At(f)))]),
+        ["Files"] = ScriptArguments.Texts(files.Select(At)),
+        ["Own"] = own,
+        ["Folders"] = ScriptArguments.Texts(folders.Select(At)),
     });
 }

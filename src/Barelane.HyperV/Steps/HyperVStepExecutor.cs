@@ -13,6 +13,7 @@ internal sealed class HyperVStepExecutor(StepTools tools) : IStepExecutor
         [StepKind.PowerOffVm] = new PowerOffAction(),
         [StepKind.PowerOnVm] = new PowerOnAction(),
         [StepKind.ConfigureVm] = new ConfigureAction(),
+        [StepKind.PrepareGuest] = new GuestFilesAction(),
         [StepKind.RestorePoint] = new RestorePointAction(),
         [StepKind.EnterMaintenance] = new MaintenanceAction(),
         [StepKind.LeaveMaintenance] = new MaintenanceAction(),

@@ -52,8 +52,8 @@ public static class StepWords
         StepKind.CutSlice or StepKind.RemoveSlice => "the value before",
         StepKind.CreateVm => "delete it, if nobody has used it since",
         StepKind.DeleteVm => "not possible: a deleted VM is gone",
-        StepKind.PrepareGuest => "the settings before",
-        StepKind.ConfigureVm => CanUndo(step) ? "the values before" : "the values before, but for the virtual hardware, which has no way back",
+        StepKind.PrepareGuest => But("the settings before", step),
+        StepKind.ConfigureVm => But("the values before", step),
         _ => "",
     };
 
@@ -61,5 +61,16 @@ public static class StepWords
     public static bool CanUndo(Step step) =>
         step.Kind != StepKind.DeleteVm
         && !(step.Kind == StepKind.RestorePoint && step.Changes.All(c => c.After is null))
-        && !step.AllChanges().Any(c => c.Change.Field == Field.HardwareVersion && c.Change.Before is not null);
+        && !Staying(step).Any();
+
+    private static string But(string before, Step step) => string.Join(" and ", Staying(step)) is { Length: > 0 } staying ? $"{before}, but for {staying}" : before;
+
+    /// <summary>What of a step has no way back.</summary>
+    private static IEnumerable<string> Staying(Step step) => step.AllChanges().Select(c => c.Change).Where(c => c.Before is not null).Select(c => c.Field.Name switch
+    {
+        _ when c.Field == Field.HardwareVersion => "the virtual hardware, which has no way back",
+        "remotefx" => "RemoteFX, which was withdrawn",
+        "driver-files" when c.After is not null => "the former driver's files, which the host has no more",
+        _ => "",
+    }).Where(w => w.Length > 0).Distinct(StringComparer.Ordinal);
 }

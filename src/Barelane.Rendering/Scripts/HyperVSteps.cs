@@ -33,6 +33,7 @@ internal sealed class HyperVSteps : IStepScript
         StepKind.ReleaseDevice => Release(step),
         StepKind.CutSlice or StepKind.RemoveSlice => step.AllChanges().SelectMany(c => Slice(c.Target, c.Change)),
         StepKind.ConfigureVm => Configure(step),
+        StepKind.PrepareGuest => step.Changes.Where(c => c.Field.Name != "driver-files-checked").Select(ByHand),
         StepKind.RestorePoint => step.Changes.Select(c => c.After is null
             ? $"Get-VMSnapshot -VM {Vm(step)} -Name {Quote(c.Field.Qualifier)} | Remove-VMSnapshot -Confirm:$false"
             : $"Checkpoint-VM -VM {Vm(step)} -SnapshotName {Quote(c.Field.Qualifier)}"),
@@ -114,8 +115,10 @@ internal sealed class HyperVSteps : IStepScript
 
         return change.Field.Name == "partition-count" && target.Kind == ObjectKind.Device
             ? [Find(target), "$name = (Get-VMHostPartitionableGpu | Where-Object { $_.Name -like ('*' + $device.InstanceId.Replace('\\', '#') + '*') }).Name", $"Set-VMHostPartitionableGpu -Name $name -PartitionCount {Number(change.After)}"]
-            : [$"throw {Quote($"By hand: set {FieldWords.NameOf(change.Field)} to {FieldWords.ValueOf(change.Field, change.After)}, then go on below.")}"];
+            : [ByHand(change)];
     }
+
+    private static string ByHand(FieldChange change) => $"throw {Quote($"By hand: set {FieldWords.NameOf(change.Field)} to {FieldWords.ValueOf(change.Field, change.After)}, then go on below.")}";
 
     private static IEnumerable<string> Configure(Step step)
     {
@@ -155,7 +158,7 @@ internal sealed class HyperVSteps : IStepScript
         string[] known = ["assigned", "pooled", "partitions", "attached", "mark", "driver-files-checked", .. SettingOrder];
         foreach (var change in step.Changes.Where(c => !known.Contains(c.Field.Prefix, StringComparer.Ordinal)))
         {
-            yield return $"throw {Quote($"By hand: set {FieldWords.NameOf(change.Field)} to {FieldWords.ValueOf(change.Field, change.After)}, then go on below.")}";
+            yield return ByHand(change);
         }
 
         if (step.Changes.Any(c => c.Field.Prefix == "mark"))

@@ -81,6 +81,35 @@ public sealed class HyperVDriftTests
     }
 
     [Fact]
+    public async Task A_running_guest_whose_account_is_named_gets_the_files_of_a_new_driver_without_being_shut_down()
+    {
+        var host = FakeScenarios.Make("gpu-pv");
+        host.Vms[0].State = 2;
+        host.Vms[0].Accounts["admin"] = "p";
+        await using var desk = new HyperVDesk(host);
+        desk.WriteSecret("guest-password", "p");
+        desk.Write("{ vm: hv01/train-02, gpu: { profile: \"gpu-pv-10de:2235\" }, way: shared, guest: { user: admin, password: \"file:guest-password\" } }");
+        var start = await desk.StateAsync();
+        (await desk.RunAsync("apply")).Ended(0);
+        (await desk.RunAsync("undo")).Ended(0);
+        TwinText.Same(start, await desk.StateAsync(), "Undo has left something in the guest.");
+
+        (await desk.RunAsync("apply")).Ended(0);
+        var begun = host.Vms[0].Started;
+        host.InstallDriver("32.0.15.6081");
+        (await desk.RunAsync("verify")).Ended(2).Showed("DIFFERS", "driver files of hv01/train-02");
+        var planned = (await desk.RunAsync("plan")).Ended(0).Showed("prepare guest of VM hv01/train-02", "from its next start on", "HYPERV-DRIVER-003", "but for the former driver's files");
+        Assert.DoesNotContain("shut down", planned.Out, StringComparison.OrdinalIgnoreCase);
+        (await desk.RunAsync("apply")).Ended(0);
+
+        Assert.Equal((2, begun), (host.Vms[0].State, host.Vms[0].Started));
+        Assert.NotEqual(2, (await desk.RunAsync("verify")).ExitCode);
+        host.Vms[0].Accounts["admin"] = "another";
+        host.InstallDriver("32.0.15.7000");
+        (await desk.RunAsync("plan", "--output", "json")).Ended(0).Showed("HYPERV-DRIVER-002", "be asked over PowerShell Direct", "is shut down");
+    }
+
+    [Fact]
     public async Task A_sandbox_file_with_the_GPU_is_printed_and_what_keeps_it_from_working_is_said_beside_it()
     {
         var host = FakeScenarios.Make("gpu-pv");

@@ -38,6 +38,16 @@ internal sealed class HyperVDesk : IAsyncDisposable
     /// <summary>Writes the document as it is given.</summary>
     public void WriteText(string text) => File.WriteAllText(_folder.File("barelane.yaml"), text);
 
+    /// <summary>Writes a file that only its owner reads, beside the document.</summary>
+    public void WriteSecret(string name, string text)
+    {
+        File.WriteAllText(_folder.File(name), text);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(_folder.File(name), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+    }
+
     /// <summary>Runs a command to its end.</summary>
     public async Task<CliResult> RunAsync(params string[] words)
     {

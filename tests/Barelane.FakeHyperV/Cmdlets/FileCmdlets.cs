@@ -4,7 +4,7 @@ using Barelane.FakeHyperV.Values;
 
 namespace Barelane.FakeHyperV.Cmdlets;
 
-/// <summary>Files and keys: of the host's disks, and of guests' disks that are mounted (PowerShell-Docs 5.1; windows-powershell-docs: Mount-VHD, Copy-VMFile).</summary>
+/// <summary>Files and keys: of the host's disks, and of guests' disks that are mounted (PowerShell-Docs 5.1; windows-powershell-docs: Mount-VHD).</summary>
 internal static class FileCmdlets
 {
     public static IEnumerable<HostCmdlet> All { get; } =
@@ -37,12 +37,12 @@ internal static class FileCmdlets
         }),
         new("Management", "New-Item", "Path ItemType Force Confirm", New),
         new("Management", "Remove-Item", "Path LiteralPath Recurse Force Confirm", Remove),
-        new("Management", "Copy-Item", "Path LiteralPath Destination Recurse Force Confirm", Copy),
+        new("Management", "Copy-Item", "Path LiteralPath Destination Recurse Force Confirm ToSession", Copy),
+        new("Management", "Move-Item", "Path LiteralPath Destination Force Confirm", Move),
         new("Utility", "Get-FileHash", "Path LiteralPath Algorithm", Hash),
         new("Hyper-V", "Mount-VHD", "Path ReadOnly Passthru Confirm", Mount),
         new("Hyper-V", "Dismount-VHD", "Path Confirm", Dismount),
         new("Hyper-V", "Get-VHD", "Path DiskNumber VMId", GetDisk),
-        new("Hyper-V", "Copy-VMFile", "VM Name SourcePath DestinationPath FileSource CreateFullPath Force Confirm", CopyIntoGuest),
         new("Storage", "Get-Partition", "DiskNumber DriveLetter", (host, call, _) =>
         {
             foreach (var (letter, vm) in host.Mounted.Where(m => !call.Has("DiskNumber") || call.Text("DiskNumber") == $"{10u + m.Key}"))
@@ -149,7 +149,12 @@ internal static class FileCmdlets
         foreach (var path in Paths.Of(call))
         {
             var target = call.Text("Destination");
-            if (HostDisk.Read(host, path) is { } file)
+            if (call.Has("ToSession"))
+            {
+                var guest = GuestCmdlets.Of(host, call["ToSession"]);
+                HostDisk.Write(guest.Inside, Within(guest.Inside, target), guest.Arriving(HostDisk.Read(host, path) ?? throw new PsException(Paths.NotFound(path))));
+            }
+            else if (HostDisk.Read(host, path) is { } file)
             {
                 HostDisk.Write(host, HostDisk.IsFolder(host, target) ? $@"{target.TrimEnd('\\')}\{path[(path.LastIndexOf('\\') + 1)..]}" : target, file);
             }
@@ -166,6 +171,32 @@ internal static class FileCmdlets
             }
         }
     }
+
+    private static void Move(FakeHost host, CmdletCall call, object? input)
+    {
+        foreach (var path in Paths.Of(call))
+        {
+            if (HostDisk.Read(host, path) is null)
+            {
+                call.Report(Paths.NotFound(path));
+            }
+            else
+            {
+                HostDisk.Move(host, path, Within(host, call.Text("Destination")));
+            }
+        }
+    }
+
+    /// <summary>A path whose folder has to be there: neither cmdlet makes one for a single file.</summary>
+    private static string Within(FakeHost host, string path) => HostDisk.IsFolder(host, path[..path.LastIndexOf('\\')]) ? path : throw new PsException(new PsErrorRecord
+    {
+        Id = "CopyFileInfoItemIOError",
+        Category = "WriteError",
+        Message = $"Could not find a part of the path '{path}'.",
+        Type = "System.IO.DirectoryNotFoundException",
+        Target = path,
+        HResult = unchecked((int)0x80070003),
+    });
 
     private static void Hash(FakeHost host, CmdletCall call, object? input)
     {
@@ -223,27 +254,6 @@ internal static class FileCmdlets
         {
             var vm = host.Vms.Find(v => v.DiskPath.Equals(path, StringComparison.OrdinalIgnoreCase)) ?? throw host.Fail.Missing("device-missing", path, host.Name);
             call.Emit(new PsObject("Microsoft.Vhd.PowerShell.VirtualHardDisk").With("Path", path).With("Attached", !vm.IsOff || host.Mounted.ContainsValue(vm)));
-        }
-    }
-
-    private static void CopyIntoGuest(FakeHost host, CmdletCall call, object? input)
-    {
-        foreach (var vm in Selecting.Vms(host, call, input))
-        {
-            var (source, target) = (call.Text("SourcePath"), call.Text("DestinationPath"));
-            var file = HostDisk.Read(host, source) ?? throw host.Fail.Missing("device-missing", source, host.Name);
-            if (vm.State != Enums.Running || !vm.GuestAnswers)
-            {
-                throw host.Fail.State("state", vm.Name);
-            }
-
-            var inside = target.Contains(':') ? target[(target.IndexOf(':') + 1)..].TrimStart('\\') : target;
-            if (vm.Files.ContainsKey(inside) && !call.Switch("Force"))
-            {
-                throw host.Fail.Failed("in-use", target);
-            }
-
-            vm.Files[inside] = file;
         }
     }
 }

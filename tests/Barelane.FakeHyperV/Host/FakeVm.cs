@@ -3,6 +3,12 @@ namespace Barelane.FakeHyperV.Host;
 /// <summary>A VM of a fake host, with Hyper-V's defaults for a fresh generation 2 VM (reference §1.5: 128 MB and 512 MB of gap, base 65024 MB).</summary>
 public sealed class FakeVm
 {
+    public FakeVm()
+    {
+        Program = (name, line) => GuestPrograms.Answer(this, name, line);
+        Inside.Mounted['C'] = this;
+    }
+
     public required Guid Id { get; init; }
 
     public required string Name { get; set; }
@@ -72,8 +78,26 @@ public sealed class FakeVm
     /// <summary>The guest's accounts with their passwords.</summary>
     public Dictionary<string, string> Accounts { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Whether the guest's own service for PowerShell Direct runs (vmicvmsession).</summary>
+    public bool TakesDirect { get; set; } = true;
+
+    /// <summary>Whether those accounts are administrators of the guest.</summary>
+    public bool AccountsAdminister { get; set; } = true;
+
     /// <summary>What programs of the guest say, by program and command line; null for a program that is not there. A program that says nothing of its end never ends.</summary>
-    public Func<string, string, FakeProgramEnd?> Program { get; set; } = (name, _) => name == "cmd.exe" ? new FakeProgramEnd(0, "Microsoft Windows", "") : null;
+    public Func<string, string, FakeProgramEnd?> Program { get; set; }
+
+    /// <summary>Files of the running guest that a process has loaded: they can be read and renamed, and neither written nor removed (win32 docs, CreateFile: FILE_SHARE_DELETE; MoveFileEx).</summary>
+    public HashSet<string> Loaded { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What is free on the guest's system drive, in bytes; null where that is never short.</summary>
+    public long? FreeBytes { get; set; }
+
+    /// <summary>What becomes of the bytes of a file on its way into the running guest.</summary>
+    public Func<FakeFile, FakeFile> Arriving { get; set; } = file => file;
+
+    /// <summary>The Windows inside, as its own file cmdlets see it: its system drive is C:.</summary>
+    internal FakeHost Inside { get; } = new(HostEdition.Windows11);
 
     /// <summary>When it was started last.</summary>
     public DateTime? Started { get; set; }

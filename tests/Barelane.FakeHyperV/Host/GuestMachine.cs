@@ -6,9 +6,7 @@ namespace Barelane.FakeHyperV.Host;
 /// <summary>The Windows inside of a VM, as far as a script that was sent there sees it: its files and its programs.</summary>
 internal sealed class GuestMachine(FakeHost host, FakeVm vm) : IMachine
 {
-    public ICmdlet? Find(string name) => name.Equals("Get-Item", StringComparison.OrdinalIgnoreCase)
-        ? new CoreCmdlet("Get-Item", "GetItemCommand", ["LiteralPath", "Path"], call => (_ => GetItem(call), () => { }))
-        : null;
+    public ICmdlet? Find(string name) => Cmdlets.FileCmdlets.All.FirstOrDefault(c => c.Name.Equals(name, StringComparison.OrdinalIgnoreCase))?.On(vm.Inside);
 
     public object? Static(string type, string member, IReadOnlyList<object?>? arguments) => (type, member.ToLowerInvariant()) switch
     {
@@ -17,18 +15,6 @@ internal sealed class GuestMachine(FakeHost host, FakeVm vm) : IMachine
         ("system.io.file", "open") => Open(Inside(Conversion.ToText(arguments![0])), Conversion.ToText(arguments[1])),
         _ => HostStatics.Answer(host, type, member, arguments),
     };
-
-    private void GetItem(CmdletCall call)
-    {
-        if (vm.Files.TryGetValue(Inside(call.Text("LiteralPath")), out var file))
-        {
-            call.Emit(new PsObject("System.IO.FileInfo", call.Text("LiteralPath")).With("Length", file.Content.LongLength));
-        }
-        else
-        {
-            call.Report(Cmdlets.Paths.NotFound(call.Text("LiteralPath")));
-        }
-    }
 
     private static string Inside(string path) => path.Length > 2 && path[1] == ':' ? path[3..] : path;
 

@@ -30,12 +30,14 @@ internal static class PowerOn
         }
 
         (vm.State, vm.Started) = (Enums.Running, host.Time.GetUtcNow().UtcDateTime);
+        Load(vm);
     }
 
     /// <summary>Stops one: devices of a pool go back to it, partitions are free again.</summary>
     public static void Stop(FakeHost host, FakeVm vm)
     {
         vm.State = Enums.Off;
+        vm.Loaded.Clear();
         foreach (var assigned in vm.Devices.Where(d => d.Pool != "Primordial"))
         {
             if (host.At(assigned.LocationPath) is { } device && device.Vm == vm.Id)
@@ -50,6 +52,13 @@ internal static class PowerOn
         }
 
         vm.Partitions.ForEach(p => p.RunsOn = null);
+    }
+
+    /// <summary>A guest that has a partition loads the driver's libraries from the copies that it has.</summary>
+    public static void Load(FakeVm vm)
+    {
+        vm.Loaded.Clear();
+        vm.Loaded.UnionWith(vm.Partitions.Count == 0 ? [] : vm.Files.Keys.Where(f => f.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)));
     }
 
     public static bool HasCard(FakeVm vm) => vm.Devices.Count > 0 || vm.Partitions.Count > 0;

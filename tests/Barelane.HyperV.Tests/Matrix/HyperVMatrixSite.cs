@@ -3,9 +3,11 @@ using Barelane.Core.Adapters;
 using Barelane.Core.Inventory;
 using Barelane.Core.Plans;
 using Barelane.FakeHyperV.Host;
+using Barelane.Guest.Preparation;
 using Barelane.HyperV.Inventory;
 using Barelane.HyperV.Planning;
 using Barelane.HyperV.PowerShell;
+using Barelane.HyperV.Tests.Steps;
 using Barelane.TestKit;
 using Barelane.TestKit.Matrix;
 
@@ -43,18 +45,30 @@ internal sealed partial class HyperVMatrixSite : IMatrixSite, IAsyncDisposable
     /// <summary>The step under way; null between steps.</summary>
     public StepContext? Context { get; private set; }
 
+    /// <summary>The account that the document names in the VM's guest; null for none.</summary>
+    public GuestCredential? Guest { get; private set; }
+
     /// <summary>Begins with another host.</summary>
     public FakeHyperV.Host.FakeHost Use(string scenario) => Host = FakeScenarios.Make(scenario, Time);
+
+    /// <summary>The VM runs, and the document names an account of its guest.</summary>
+    public FakeHyperV.Host.FakeHost Asking(FakeHyperV.Host.FakeHost host)
+    {
+        Guest = new GuestCredential("admin", "p");
+        host.Vms[0].Accounts[Guest.User] = Guest.Password;
+        (host.Vms[0].State, host.Vms[0].Started) = (2, DateTime.UnixEpoch);
+        return host;
+    }
 
     public ISiteAdapter Connect()
     {
         _line.IsDead = false;
         _executed.Clear();
         var adapter = Adapter();
-        return new MatrixAdapter(adapter, new MatrixExecutor(adapter.Executor, this));
+        return WithGuest(new MatrixAdapter(adapter, new MatrixExecutor(adapter.Executor, this)));
     }
 
-    public async Task<FleetInventory> InspectAsync() => new([await Adapter().Source.ReadAsync(InspectScope.Whole, default)]);
+    public async Task<FleetInventory> InspectAsync() => new([await WithGuest(Adapter()).Source.ReadAsync(InspectScope.Whole, default)]);
 
     public int WritesOf(StepKind kind, ObjectRef target, int skip) => Math.Max(1, _executed.Where(e => e.Kind == kind && e.Target == target).Skip(skip).Select(e => e.Writes).FirstOrDefault());
 
@@ -90,6 +104,8 @@ internal sealed partial class HyperVMatrixSite : IMatrixSite, IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _line.DisposeAsync();
+
+    private ISiteAdapter WithGuest(ISiteAdapter adapter) => Guest is null ? adapter : new GuestAwareSite(adapter, [GuestAccounts.Of(Host.Vms[0].Name, Guest)], Time);
 
     private HyperVSite Adapter() => new("hv01", HyperVIds.Machine(Host.Uuid.ToString())!, new PowerShellHost(_line), Time);
 

@@ -14,6 +14,7 @@ internal static class HyperVShapes
         Shape("direct, the VM runs", s => (s.Use("dda").Vms[0].State, s.Host.Vms[0].Started) = (2, DateTime.UnixEpoch), HyperVScenario.Direct()),
         Shape("a partition with its own units, the card is cut anew", s => s.Use("gpu-p"), HyperVScenario.Slice("gpu-p-10de:2235-4")),
         Shape("a paravirtual partition on a server, with policies", s => s.Use("gpu-pv-server"), HyperVScenario.Slice("gpu-pv-10de:2235")),
+        Shape("a paravirtual partition for a running guest, which gets the driver's files before it is shut down", s => s.Asking(s.Use("gpu-pv")), HyperVScenario.Slice("gpu-pv-10de:2235")),
         new PlanShape<HyperVMatrixSite>
         {
             Name = "a card is taken back",

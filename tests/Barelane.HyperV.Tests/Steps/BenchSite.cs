@@ -4,6 +4,7 @@ using Barelane.Core.Inventory;
 using Barelane.Engine.Planning;
 using Barelane.FakeHyperV.Host;
 using Barelane.FakeHyperV.Hosting;
+using Barelane.Guest.Preparation;
 using Barelane.HyperV.Planning;
 using Barelane.HyperV.PowerShell;
 using Barelane.TestKit.Conformance;
@@ -14,10 +15,17 @@ namespace Barelane.HyperV.Tests.Steps;
 internal sealed class BenchSite(FakeHost host, params IReadOnlyList<Assignment> wishes) : ConformanceSite
 {
     private readonly HyperVSite _adapter = new("hv01", host.Uuid.ToString("D"), new PowerShellHost(new FakeTransport(host)), TimeProvider.System);
+    private readonly GuestAwareSite? _guestAware;
 
     public FakeHost Machine => host;
 
-    public override ISiteAdapter Adapter => _adapter;
+    /// <summary>The account that the document names in the VM's guest; null for none.</summary>
+    public GuestCredential? Guest
+    {
+        init => _guestAware = value is null ? null : new GuestAwareSite(_adapter, [GuestAccounts.Of("train-02", value)], TimeProvider.System);
+    }
+
+    public override ISiteAdapter Adapter => _guestAware ?? (ISiteAdapter)_adapter;
 
     public override string VmName => "train-02";
 
