@@ -35,6 +35,12 @@ internal sealed class ReleaseAction : IStepAction
             await JudgedByStateAsync(run, device, HyperVFields.Mounted, ChangeScripts.MountDevice, device.AtPath()).ConfigureAwait(false);
         }
 
+        if (devices.Any(d => d.Of(HyperVFields.Mounted) is not null))
+        {
+            // A device that is mounted again may have another instance id than before; its place is the same.
+            devices = await DeviceChange.OfAsync(run).ConfigureAwait(false);
+        }
+
         foreach (var device in devices.Where(d => d.Of(HyperVFields.Enabled) is not null))
         {
             run.Report($"the host's driver takes '{device.InstanceId}'");

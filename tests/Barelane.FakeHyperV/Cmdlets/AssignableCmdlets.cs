@@ -82,6 +82,7 @@ internal static class AssignableCmdlets
             throw host.Fail.Of("OperationFailed", "NotSpecified", "in-use", device.LocationPath);
         }
 
+        device.Instance = host.Switches.MountChangesInstance ? "5" + device.Instance[1..] : device.Instance;
         (device.IsDismounted, device.IsDisabled, device.HasPhantom) = (false, host.Switches.ComesBackDisabled, host.Switches.LeavesPhantoms);
         if (host.Switches.MountReportsAnError)
         {

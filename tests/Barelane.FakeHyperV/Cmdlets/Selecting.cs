@@ -10,7 +10,7 @@ internal static class Selecting
     /// <summary>Fails as the Hyper-V module does without elevation, or without its service.</summary>
     public static void Admit(FakeHost host)
     {
-        if (!host.IsElevated)
+        if (!host.IsElevated && !host.IsHyperVAdministrator)
         {
             throw host.Fail.Denied("denied", host.Name);
         }

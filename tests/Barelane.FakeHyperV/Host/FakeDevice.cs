@@ -10,7 +10,7 @@ public sealed class FakeDevice
     public required string HardwareId { get; init; }
 
     /// <summary>What tells two of a kind apart, 4&amp;18416dc3&amp;0&amp;0010: it changes when the card is put elsewhere.</summary>
-    public required string Instance { get; init; }
+    public required string Instance { get; set; }
 
     /// <summary>PCIROOT(0)#PCI(0200)#PCI(0000).</summary>
     public required string LocationPath { get; init; }

@@ -42,6 +42,9 @@ public sealed class FakeHost : IMachine
         set;
     } = true;
 
+    /// <summary>Whether the account is in the group Hyper-V Administrators, which lets it change VMs without elevation and nothing of the host's own.</summary>
+    public bool IsHyperVAdministrator { get; set; }
+
     /// <summary>Restricted sessions (JEA) that are registered, by name.</summary>
     public SortedDictionary<string, FakeEndpoint> Endpoints { get; } = new(StringComparer.OrdinalIgnoreCase);
 

@@ -31,7 +31,7 @@ internal static class HostStatics
     /// <summary>The account, with the groups of its token: without elevation Administrators is there for denial only, and .Groups leaves it out.</summary>
     private static PsObject Identity(FakeHost host)
     {
-        var groups = ((string[])["S-1-1-0", "S-1-5-2", "S-1-5-11"]).Concat(host.IsElevated ? ["S-1-5-32-544"] : []);
+        var groups = ((string[])["S-1-1-0", "S-1-5-2", "S-1-5-11"]).Concat(host.IsElevated ? ["S-1-5-32-544"] : []).Concat(host.IsHyperVAdministrator ? ["S-1-5-32-578"] : []);
         return new PsObject("System.Security.Principal.WindowsIdentity").With("Name", $@"{host.Name}\admin")
             .With("Groups", groups.Select(g => (object?)new PsObject("System.Security.Principal.SecurityIdentifier", g).With("Value", g)).ToArray());
     }

@@ -35,4 +35,7 @@ public sealed record HostSwitches
 
     /// <summary>What Get-VM says of an id that is not there. True: InvalidParameter, as of a name. False: ObjectNotFound, as all other cmdlets.</summary>
     public bool MissingIdIsInvalidParameter { get; init; } = true;
+
+    /// <summary>§1.2 'the instance id is not stable'. True: a device that is mounted again has another one. False: its old one.</summary>
+    public bool MountChangesInstance { get; init; }
 }

@@ -53,6 +53,7 @@ internal sealed record HyperVScenario(string Name, Func<TimeProvider, FakeHost> 
         new("problem-is-number", Of("dda", new HostSwitches { ProblemIsEnum = false }), Direct()),
         new("missing-property-is-error", Of("dda", new HostSwitches { MissingPropertyIsEmptyRow = false }), Direct()),
         new("mount-reports-an-error", Of("dda", new HostSwitches { MountReportsAnError = true }), Direct()),
+        new("another-instance-id-after-mount", Of("dda", new HostSwitches { MountChangesInstance = true }), Direct()),
         new("comes-back-enabled", Of("dda", new HostSwitches { ComesBackDisabled = false }), Direct()),
         new("dismounted-appears-late", Of("dda", new HostSwitches { DismountedAppearsLate = true }), Direct()),
         new("adds-to-running", Of("dda", new HostSwitches { AddsToRunningVms = true }), Direct()),
