@@ -69,7 +69,7 @@ Add-VMAssignableDevice -VM $vm -ResourcePoolName 'GpuChildPool'
 Add-VMAssignableDevice -VM $vm -ResourcePoolName 'GpuChildPool'
 throw 'By hand: set offline action to force-shut-down, then go on below.'
 # Barelane's mark in the VM's notes is left out: what is done by hand is not under its care until 'barelane adopt'.
-#      undo: the values before
+#      undo: the values before, but for RemoteFX, which was withdrawn
 
 # s07  power on VM hv01/train-02
 #      because the VM gets the card
