@@ -13,7 +13,7 @@ public sealed class SymptomCatalog
     /// <summary>What comes with the program.</summary>
     public static SymptomCatalog BuiltIn => LazyBuiltIn.Value;
 
-    /// <summary>Every symptom, in the order of the files.</summary>
+    /// <summary>Every symptom, in the order of the ids, whatever file it stands in.</summary>
     public IReadOnlyList<Symptom> Symptoms { get; }
 
     /// <summary>A catalogue of these files, by name and content.</summary>
@@ -21,7 +21,7 @@ public sealed class SymptomCatalog
     public static SymptomCatalog Of(IEnumerable<(string Name, string Json)> files)
     {
         var read = files.Select(f => SymptomReader.Read(f.Name, f.Json)).ToList();
-        var symptoms = read.SelectMany(r => r.Symptoms).ToList();
+        var symptoms = read.SelectMany(r => r.Symptoms).OrderBy(s => s.Id, StringComparer.Ordinal).ToList();
         var problems = read.SelectMany(r => r.Problems)
             .Concat(symptoms.GroupBy(s => s.Id, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => $"The id '{g.Key}' is given to {g.Count()} symptoms; each stands once."))
             .Concat(symptoms.SelectMany(s => s.Follows.Where(f => !symptoms.Exists(o => o.Id == f)).Select(f => $"The symptom '{s.Id}' follows '{f}', which is not there.")))

@@ -231,6 +231,26 @@ public sealed class CardCatalogTests
         Assert.Equal([Way.Direct], CardCatalog.BuiltIn.Find(new PciId(0x10de, 0x2204))!.Ways);
     }
 
+    [Theory]
+    [InlineData("10de:1b38")]
+    [InlineData("10de:1db6")]
+    [InlineData("10de:13f2")]
+    [InlineData("10de:1b06")]
+    public void A_card_that_new_drivers_leave_out_names_its_last_branch(string id) =>
+        Assert.Contains("R580 is the last branch", Assert.Single(CardCatalog.BuiltIn.Search(id)).Drivers, StringComparison.Ordinal);
+
+    [Fact]
+    public void Every_Kepler_card_is_past_its_support() => Assert.All(
+        CardCatalog.BuiltIn.Cards.Where(c => c.Name.Contains("Tesla K", StringComparison.Ordinal) || c.Name.Contains("GRID K", StringComparison.Ordinal)),
+        c => Assert.NotNull(c.EndOfSupport));
+
+    [Theory]
+    [InlineData("8086:56c0", 31)]
+    [InlineData("8086:0bda", 63)]
+    [InlineData("8086:4680", 7)]
+    public void An_Intel_GPU_has_the_virtual_functions_of_its_platform(string id, int expected) =>
+        Assert.Equal(expected, Assert.Single(CardCatalog.BuiltIn.Search(id)).VirtualFunctions);
+
     private static Device Enriched(Device device)
     {
         var host = new Host { Ref = HostRef, Name = "esx01", Devices = [device] };

@@ -84,6 +84,19 @@ public sealed class DiagnoserTests
         Assert.Equal("KVM-001", Assert.Single(OfBytes(whole[..(whole.Length / 2)]).Symptoms).Symptom.Id);
     }
 
+    [Theory]
+    [InlineData("utf-16")]
+    [InlineData("tar")]
+    public void What_is_cut_off_is_read_for_what_it_holds(string form)
+    {
+        var text = $"first\n{Line}\n" + string.Concat(Enumerable.Range(0, 4000).Select(i => $"line {i * 7919 % 104729}\n"));
+        byte[] whole = form == "tar" ? Tarred(Encoding.UTF8.GetBytes(text)) : [0xff, 0xfe, .. Encoding.Unicode.GetBytes(text)];
+
+        var symptom = Assert.Single(OfBytes(whole[..((whole.Length / 2) | 1)]).Symptoms);
+
+        Assert.Equal(("KVM-001", Line), (symptom.Symptom.Id, symptom.Lines[0].Text));
+    }
+
     [Fact]
     public void A_damaged_gzip_is_read_up_to_the_damage_and_that_is_said()
     {

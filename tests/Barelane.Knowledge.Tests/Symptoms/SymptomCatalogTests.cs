@@ -106,6 +106,14 @@ public sealed class SymptomCatalogTests
         Assert.Contains("'X-001'", Assert.Throws<FormatException>(() => SymptomCatalog.Of([("a", json), ("b", json)])).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_order_is_that_of_the_ids_in_whatever_file_they_stand()
+    {
+        static string File(string id) => $$"""{ "formatVersion": 1, "date": "2026-01-01", "symptoms": [ { "id": "{{id}}", "title": "t", "foundIn": ["VmwareLog"], "words": ["a"], "causes": [ { "cause": "c", "remedy": "r" } ], "source": "s" } ] }""";
+
+        Assert.Equal(["X-001", "X-002"], SymptomCatalog.Of([("a", File("X-002")), ("b", File("X-001"))]).Symptoms.Select(s => s.Id));
+    }
+
     private static DiagnosisResult OfLog(string text)
     {
         var diagnoser = new Diagnoser(SymptomCatalog.BuiltIn);
