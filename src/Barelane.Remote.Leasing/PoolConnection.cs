@@ -27,18 +27,7 @@ public sealed class PoolConnection : IDisposable
             socket = Dialer.Connect(account.Address, Patience);
             socket.ReceiveTimeout = socket.SendTimeout = (int)Patience.TotalMilliseconds;
             var plain = new NetworkStream(socket, ownsSocket: true);
-            plain.Write(new Preamble(ProtocolVersion.Current, StreamKind.Pool, 0).ToBytes());
-            var bytes = new byte[Preamble.Size];
-            plain.ReadExactly(bytes);
-            var server = Preamble.Read(bytes);
-            var wantsTls = Dialer.IsTls(account.Address);
-            if (server.Version != ProtocolVersion.Current || server.IsSealed != wantsTls)
-            {
-                throw new WireException(server.Version != ProtocolVersion.Current ? $"It speaks version {server.Version} of the protocol and this program version {ProtocolVersion.Current}; both have to be of the same release."
-                    : wantsTls ? "It does not encrypt there, and tls: was asked for." : "It encrypts there; its address begins with tls:.");
-            }
-
-            return new PoolConnection(account, socket, wantsTls ? Dialer.Encrypt(plain, Dialer.HostOf(account.Address), account.Certificate, account.OwnCertificate) : plain);
+            return new PoolConnection(account, socket, Dialer.Greet(plain, account.Address, account.Certificate, account.OwnCertificate));
         }
         catch (Exception e) when (e is IOException or SocketException or WireException or UnauthorizedAccessException)
         {

@@ -7,7 +7,8 @@ namespace Barelane.Bench.Remote;
 
 /// <summary>
 /// A line to a server whose round trip is longer by so many microseconds: every piece is let go half of that after it came, in order, and as many as
-/// there are may be on their way. Threads and the system's own sleep, since tasks and timers are too coarse for this.
+/// there are may be on their way. Threads and the system's own sleep, since tasks and timers are too coarse for this, and the end of each wait is spun, since
+/// waking takes longer than what is measured. The line tells how late it was itself.
 /// </summary>
 internal sealed partial class DelayLine : IDisposable
 {
@@ -15,6 +16,8 @@ internal sealed partial class DelayLine : IDisposable
     private const int PiecesOnTheWay = 256;
     private const int SocketBuffer = 4 << 20;
     private const int TimerSlack = 29;
+    private const long SpunNs = 60_000;
+    private readonly Lateness _lateness = new();
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly int _server;
     private readonly long _oneWayNs;
@@ -30,6 +33,9 @@ internal sealed partial class DelayLine : IDisposable
 
     /// <summary>Where the line begins, on this machine.</summary>
     public int Port => ((IPEndPoint)_listener.LocalEndPoint!).Port;
+
+    /// <summary>How long after they were due pieces were let go.</summary>
+    public Lateness Lateness => _lateness;
 
     public void Dispose() => _listener.Dispose();
 
@@ -90,7 +96,7 @@ internal sealed partial class DelayLine : IDisposable
         onTheWay.CompleteAdding();
     }
 
-    private static void LetGo(Socket to, BlockingCollection<(byte[] Bytes, int Length, long Due)> onTheWay, ConcurrentBag<byte[]> free)
+    private void LetGo(Socket to, BlockingCollection<(byte[] Bytes, int Length, long Due)> onTheWay, ConcurrentBag<byte[]> free)
     {
         _ = Control(TimerSlack, 1, 0, 0, 0);
         try
@@ -98,6 +104,7 @@ internal sealed partial class DelayLine : IDisposable
             foreach (var (bytes, length, due) in onTheWay.GetConsumingEnumerable())
             {
                 SleepUntil(due);
+                _lateness.Add(NowNs() - due);
                 for (var sent = 0; sent < length;)
                 {
                     sent += to.Send(bytes, sent, length - sent, SocketFlags.None);
@@ -125,10 +132,16 @@ internal sealed partial class DelayLine : IDisposable
 
     private static unsafe void SleepUntil(long ns)
     {
-        if (ns > NowNs())
+        var wake = ns - SpunNs;
+        if (wake > NowNs())
         {
-            var until = new Time { Seconds = ns / 1_000_000_000, Nanoseconds = ns % 1_000_000_000 };
+            var until = new Time { Seconds = wake / 1_000_000_000, Nanoseconds = wake % 1_000_000_000 };
             _ = Sleep(1, 1, &until, null);
+        }
+
+        while (ns > NowNs())
+        {
+            Thread.SpinWait(1);
         }
     }
 

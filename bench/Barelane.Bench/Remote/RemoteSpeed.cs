@@ -38,6 +38,8 @@ internal sealed class RemoteSpeed : IBenchmark
                 var far = new RemotePath($"{microseconds} µs", $"tcp:127.0.0.1:{line.Port}", "127.0.0.1", plain.Port) { Secrets = servers.Secrets };
                 await LaunchesAsync(far);
                 await CopiesAsync(far);
+                Console.Error.WriteLine($"remote: {microseconds} µs: {line.Lateness.Text()}");
+                Console.Error.WriteLine($"remote: {microseconds} µs, plain: {plain.Lateness.Text()}");
             }
 
             await ProgramsAsync(unix);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Barelane.Cli.Parsing;
 using Barelane.Cli.Remote;
 using Barelane.Remote.Leasing;
@@ -9,8 +10,10 @@ using Barelane.Remote.Leasing;
 namespace Barelane.Cli.Commands;
 
 /// <summary><c>remote run</c>: a program with a server's devices as its OpenCL, and a lease of them for as long as it runs.</summary>
-internal static class RemoteRunCommand
+internal static partial class RemoteRunCommand
 {
+    private const int Terminate = 15;
+
     public static Command Create(CliContext context)
     {
         var pool = new PoolOptions();
@@ -89,7 +92,12 @@ internal static class RemoteRunCommand
         try
         {
             using var child = Process.Start(start) ?? throw new UsageException($"'{words[0]}' could not be started.");
-            // A stop is the child's to answer: it gets the terminal's signals itself.
+            // A stop is the child's to answer. It gets the terminal's signals itself; what is sent to this process alone is passed on.
+            using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+            {
+                signal.Cancel = true;
+                _ = Kill(child.Id, Terminate);
+            });
             await child.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
             return child.ExitCode;
         }
@@ -98,4 +106,7 @@ internal static class RemoteRunCommand
             throw new UsageException($"'{words[0]}' could not be started: {e.Message}");
         }
     }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Kill(int process, int signal);
 }

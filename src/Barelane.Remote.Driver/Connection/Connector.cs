@@ -35,25 +35,11 @@ internal static class Connector
 
     private static Welcome Agree(NetworkStream plain, ServerLine line)
     {
-        plain.Write(new Preamble(ProtocolVersion.Current, StreamKind.Pool, 0).ToBytes());
-        var bytes = new byte[Preamble.Size];
-        plain.ReadExactly(bytes);
-        Trips.Count(true);
-        var server = Preamble.Read(bytes);
-        if (server.Version != ProtocolVersion.Current)
-        {
-            throw new WireException($"The server speaks version {server.Version} of the protocol and this driver version {ProtocolVersion.Current}; install the server's driver.");
-        }
-
         var wantsTls = Dialer.IsTls(line.Address);
-        if (server.IsSealed != wantsTls)
-        {
-            throw new WireException(wantsTls ? "The server does not encrypt there, and tls: was asked for." : "The server encrypts there; its address begins with tls:.");
-        }
-
+        var channel = new PoolChannel(Dialer.Greet(plain, line.Address, line.Certificate, Secrets.OwnCertificate()));
+        Trips.Count(true);
         Trips.Count(wantsTls);
         Trips.Count(true);
-        var channel = new PoolChannel(wantsTls ? Dialer.Encrypt(plain, Dialer.HostOf(line.Address), line.Certificate, Secrets.OwnCertificate()) : plain);
         channel.Send(new Hello
         {
             Token = UserToken.Find(),

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Barelane.Remote.Protocol.Messages;
 using Barelane.Remote.Protocol.Wire;
 
 namespace Barelane.Remote.Protocol.Transport;
@@ -71,6 +72,27 @@ internal static class Dialer
         {
             throw new IOException(e.InnerException?.Message ?? e.Message, e);
         }
+    }
+
+    /// <summary>
+    /// The beginning of every talk with a pool: both ends say who they are. A server of another version, or one that does not encrypt where it has to,
+    /// is a <see cref="WireException"/>. Without TLS what is returned is <paramref name="plain"/>.
+    /// </summary>
+    public static Stream Greet(NetworkStream plain, string address, string certificate, string own)
+    {
+        plain.Write(new Preamble(ProtocolVersion.Current, StreamKind.Pool, 0).ToBytes());
+        var bytes = new byte[Preamble.Size];
+        plain.ReadExactly(bytes);
+        var server = Preamble.Read(bytes);
+        if (server.Version != ProtocolVersion.Current)
+        {
+            throw new WireException($"The server speaks version {server.Version} of the protocol and this end version {ProtocolVersion.Current}; both have to be of the same release.");
+        }
+
+        var wantsTls = IsTls(address);
+        return server.IsSealed != wantsTls ? throw new WireException(wantsTls ? "The server does not encrypt there, and tls: was asked for." : "The server encrypts there; its address begins with tls:.")
+            : wantsTls ? Encrypt(plain, HostOf(address), certificate, own)
+            : plain;
     }
 
     private static Socket ConnectTcp(IPEndPoint at, TimeSpan? limit)

@@ -14,7 +14,7 @@ internal sealed unsafe partial class WorkerSession(WorkerSettings settings, Devi
     private readonly FrameReader _reader = new(control);
     private readonly ObjectTable _objects = new(settings.ObjectLimit);
     private readonly MemoryBudget _memory = new(settings);
-    private readonly IncludeFiles _files = new();
+    private readonly IncludeFiles _files = new(IncludeFiles.UsualRoot());
     private readonly EventWatch _watch = new();
 
     private long _lastFrameMs = Environment.TickCount64;
@@ -69,7 +69,6 @@ internal sealed unsafe partial class WorkerSession(WorkerSettings settings, Devi
     public void Dispose()
     {
         _reader.Dispose();
-        _files.Dispose();
         _watch.Dispose();
         Outgoing.Dispose();
     }

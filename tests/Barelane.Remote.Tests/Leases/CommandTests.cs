@@ -102,6 +102,19 @@ public sealed class CommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_run_that_is_terminated_passes_it_on_and_gives_the_lease_back_when_the_program_ends()
+    {
+        using var run = CommandLineProgram.Start(_folder.Path, ["remote", "run", "--server", Address, "--driver", _driver, "-m", "3GiB", "--", "/bin/bash", "-c", "trap 'echo told; exit 9' TERM; echo ready; while :; do read -t 0.1 x; done"]);
+        Assert.Equal("ready", await run.LineAsync());
+
+        CommandLineProgram.Terminate(run);
+
+        Assert.Equal("told", await run.LineAsync());
+        Assert.Equal(9, (await run.EndAsync()).ExitCode);
+        Assert.Contains("There are no leases", await EmptyAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_run_that_is_killed_gives_its_lease_back()
     {
         using var run = CommandLineProgram.Start(_folder.Path, ["remote", "run", "--server", Address, "--driver", _driver, "-m", "3GiB", "--", "/bin/sh", "-c", "echo ready; read x"]);

@@ -34,6 +34,9 @@ internal static partial class CommandLineProgram
     /// <summary>Ctrl+C.</summary>
     public static void Interrupt(RunningClient running) => _ = Kill(running.Id, 2);
 
+    /// <summary>What a service's manager sends: to this process alone.</summary>
+    public static void Terminate(RunningClient running) => _ = Kill(running.Id, 15);
+
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int Kill(int process, int signal);
 }
