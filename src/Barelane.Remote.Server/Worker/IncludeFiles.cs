@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using Barelane.Remote.Protocol.Messages;
 using Barelane.Remote.Protocol.Wire;
 
@@ -43,11 +44,15 @@ internal sealed class IncludeFiles
             throw new WireException($"{files.Length} include files came; {MaxFiles} are allowed.");
         }
 
-        // The longest first: one folder may lie within another.
-        var text = files.GroupBy(f => f.Folder, StringComparer.Ordinal).OrderByDescending(g => g.Key.Length)
-            .Aggregate(options, (text, folder) => text.Replace(folder.Key, Copy([.. folder.OrderBy(f => f.Path, StringComparer.Ordinal)]), StringComparison.Ordinal));
+        if (files.Length == 0)
+        {
+            return options;
+        }
+
+        // Whole words, and all in one pass: a folder's name may be a part of something else, of another folder's and of a copy's.
+        var copies = files.GroupBy(f => f.Folder, StringComparer.Ordinal).ToDictionary(g => g.Key, g => Copy([.. g.OrderBy(f => f.Path, StringComparer.Ordinal)]), StringComparer.Ordinal);
         DropOld();
-        return text;
+        return Regex.Replace(options, $"""(?<=^|[\s"'=]|-I)(?:{string.Join('|', copies.Keys.Select(Regex.Escape))})(?=$|[\s"'])""", word => copies[word.Value]);
     }
 
     /// <summary>The place of the copy, which is made where it is not there yet: whole, or not at all.</summary>

@@ -27,6 +27,18 @@ public sealed class IncludeFilesTests : IDisposable
     }
 
     [Fact]
+    public void Only_whole_words_that_name_a_folder_are_changed_and_what_they_became_is_not_changed_again()
+    {
+        var parent = Path.GetDirectoryName(_folder.Path)!;
+        var options = $"-I {parent}/a -I{parent} -DDIR={parent}/a -DOTHER={parent}/ab -I '{parent}' -I li -DUSE_like=1 -cl-std=CL1.2 -I \"li\"";
+
+        var placed = new IncludeFiles(_folder.Path).Place([File(parent, "x.h", "1"), File(parent + "/a", "x.h", "2"), File("li", "x.h", "3")], options);
+
+        string Of(string content) => Directory.GetDirectories(_folder.Path).Single(d => System.IO.File.ReadAllText(Path.Combine(d, "x.h")) == content);
+        Assert.Equal($"-I {Of("2")} -I{Of("1")} -DDIR={Of("2")} -DOTHER={parent}/ab -I '{Of("1")}' -I {Of("3")} -DUSE_like=1 -cl-std=CL1.2 -I \"{Of("3")}\"", placed);
+    }
+
+    [Fact]
     public void What_lies_outside_its_folder_is_refused_and_leaves_nothing()
     {
         Assert.Throws<WireException>(() => Place(File("/a", "x.h", "1"), File("/a", "../../escaped.h", "2")));
