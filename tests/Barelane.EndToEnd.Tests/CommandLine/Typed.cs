@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Barelane.EndToEnd.Tests.Processes;
 using Barelane.TestKit;
 
 namespace Barelane.EndToEnd.Tests.CommandLine;
@@ -84,7 +83,6 @@ internal sealed class Typed : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        ShortLife.Prepare(start);
         start.Environment["BARELANE_HOME"] = Folder;
         start.Environment["TERM"] = "xterm-256color";
         start.Environment.Remove("NO_COLOR");
