@@ -24,7 +24,9 @@ internal sealed class CliConsole : IDisposable
         var encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         _answer = answer;
         Out = new StreamWriter(answer, encoding, BufferChars) { NewLine = "\n" };
-        Error = new StreamWriter(messages, encoding) { NewLine = "\n", AutoFlush = true };
+
+        // A signal's thread writes here while a run tells of its events: without the lock both could fail, and with the signal's thread the process.
+        Error = TextWriter.Synchronized(new StreamWriter(messages, encoding) { NewLine = "\n", AutoFlush = true });
     }
 
     /// <summary>Standard output; not flushed by itself.</summary>
@@ -33,7 +35,7 @@ internal sealed class CliConsole : IDisposable
     /// <summary>Why something of the answer was lost on its way out; null where nothing was.</summary>
     public Exception? LostAnswer => _answer.Lost;
 
-    /// <summary>Standard error; flushed by itself. What can't be written there is dropped.</summary>
+    /// <summary>Standard error; flushed by itself, for any thread. What can't be written there is dropped.</summary>
     public TextWriter Error { get; }
 
     /// <summary>Whether the answer goes to a terminal.</summary>

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+using Barelane.Cli.Terminal;
 using Barelane.EndToEnd.Tests.Processes;
 
 namespace Barelane.EndToEnd.Tests.CommandLine;
@@ -31,5 +34,30 @@ public sealed class OutputTests
 
         Assert.Equal(exitCode, result.ExitCode);
         (await desk.RunAsync("apply")).Ended(0).Showed("Nothing to do");
+    }
+
+    [Fact]
+    public void Messages_of_several_threads_stay_whole_lines()
+    {
+        const int Lines = 20000;
+        using var messages = new MemoryStream();
+        using (var console = CliConsole.Over(Stream.Null, messages))
+        {
+            using var together = new Barrier(4);
+            Thread[] threads = [.. Enumerable.Range(0, 4).Select(i => new Thread(() =>
+            {
+                together.SignalAndWait();
+                for (var line = 0; line < Lines; line++)
+                {
+                    console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"thread {i} says its line {line}"));
+                }
+            }))];
+            Array.ForEach(threads, t => t.Start());
+            Array.ForEach(threads, t => t.Join());
+        }
+
+        var said = Encoding.UTF8.GetString(messages.ToArray()).TrimEnd('\n').Split('\n');
+        Assert.Equal(4 * Lines, said.Distinct().Count());
+        Assert.All(said, line => Assert.Matches("^thread [0-3] says its line [0-9]+$", line));
     }
 }

@@ -77,7 +77,7 @@ internal sealed class CliProcess : IDisposable
     {
         using var kill = Process.Start("kill", ["-" + name, _process.Id.ToString(CultureInfo.InvariantCulture)]);
         kill.WaitForExit();
-        Assert.Equal(0, kill.ExitCode);
+        Assert.True(kill.ExitCode == 0, _process.HasExited ? $"It had ended with {_process.ExitCode} before {name}:\n{SaidSoFar}" : $"{name} could not be sent.");
     }
 
     /// <summary>Waits for its end. One that does not end is killed, and the test fails with what it had printed.</summary>
