@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Barelane.EndToEnd.Tests.Processes;
 using Barelane.TestKit;
 
 namespace Barelane.EndToEnd.Tests.CommandLine;
@@ -83,6 +84,7 @@ internal sealed class Typed : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        ShortLife.Prepare(start);
         start.Environment["BARELANE_HOME"] = Folder;
         start.Environment["TERM"] = "xterm-256color";
         start.Environment.Remove("NO_COLOR");

@@ -56,14 +56,12 @@ internal sealed class CliProcess : IDisposable
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
         start.Environment["BARELANE_HOME"] = home;
-        start.Environment["DOTNET_TieredPGO"] = "0";
+        ShortLife.Prepare(start);
         if (path is not null)
         {
             start.Environment["PATH"] = path;
         }
 
-        // The runtime's own mapped memory would count as a file that grows.
-        start.Environment["DOTNET_EnableWriteXorExecute"] = limitedBy is null ? "1" : "0";
         var process = Process.Start(start) ?? throw new InvalidOperationException($"'{Published.Barelane}' did not start.");
         process.StandardInput.Close();
         return new CliProcess(process, string.Join(' ', args)) { Limit = limit ?? TimeSpan.FromMinutes(4) };

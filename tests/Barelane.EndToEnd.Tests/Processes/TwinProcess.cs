@@ -36,6 +36,7 @@ internal sealed class TwinProcess : IAsyncDisposable
     public static async Task<TwinProcess> StartAsync(params string[] options)
     {
         var start = new ProcessStartInfo(Programs.Twin, ["--port", "0", "--control", .. options]) { RedirectStandardOutput = true };
+        ShortLife.Prepare(start);
         var process = Process.Start(start) ?? throw new InvalidOperationException($"'{Programs.Twin}' did not start.");
         var line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The twin ended before it served.");
         var words = line.Split(' ');
