@@ -29,7 +29,7 @@ internal static class Samples
         Found("HOST-IOMMU-001", Severity.Unknown, "The host does not say whether VT-d is on.", "VT-d or AMD-Vi active") with { Blocks = true },
         Found("VM-RESERVE-001", Severity.Block, "'esx01.lab' has 11.5 GiB that are not reserved.", "16 GiB, the whole memory of the VM") with { Blocks = true },
         Found("CLUSTER-HA-001", Severity.Warn, "Admission control keeps 25 % back.", "Room for the VM after one host is lost"),
-        Found("DEVICE-LABEL-001", Severity.Note, "The card has no label.", "Nothing"),
+        Found("DEVICE-LABEL-001", Severity.Note, "the card has no label", "Nothing"),
     ];
 
     public static PlanView Blocked { get; } = View(Plan(Findings.Where(f => f.Severity != Severity.Pass).ToList()), []);

@@ -80,7 +80,8 @@ internal static class PartitionWants
 
         if (!VmEffects.IsForRunning(vm))
         {
-            p.Say("HYPERV-DRIVER-002", Severity.Note, vm.Ref, $"the VM is shut down for the driver's files: its guest can't be given them while it runs ({WhyNot(vm)})", "An administrator's account in the guest, for files without a shutdown",
+            // Who named an account did not expect a shutdown.
+            p.Say("HYPERV-DRIVER-002", p.Assignment.Guest is null ? Severity.Note : Severity.Warn, vm.Ref, $"the VM is shut down for the driver's files: its guest can't be given them while it runs ({WhyNot(vm)})", "An administrator's account in the guest, for files without a shutdown",
                 "A guest's disk is mounted on the host only while the VM is off.", "Add 'guest: { user: USER, password: env:VARIABLE }' with an administrator of the guest to the assignment.", "docs/reference/hyperv.md");
         }
         else if (p.Options.ContainsKey("partitions:" + card.Address) || p.Options.ContainsKey("partitions:" + HyperVFields.AnyCard))

@@ -61,7 +61,8 @@ public static class FindingsText
 
         if (finding.Severity == Severity.Note)
         {
-            page.Flow(6, 6, $"{finding.Observed}{(finding.Remedy.Length == 0 ? "" : " " + finding.Remedy)}");
+            var end = finding.Observed.EndsWith('.') ? "" : ".";
+            page.Flow(6, 6, finding.Remedy.Length == 0 ? finding.Observed : $"{finding.Observed}{end} {finding.Remedy}");
             return;
         }
 
