@@ -25,7 +25,7 @@ internal sealed class VmSecureBootRule : IRule
         }
 
         const string Required = "a signed driver, or Secure Boot off";
-        const string Remedy = "Install a signed driver package, or enroll the module's key in the guest: 'mokutil --import'.";
+        const string Remedy = "Windows: the vendor's drivers are signed. Linux: install a signed driver package, or enroll the module's key in the guest: 'mokutil --import'.";
         var fact = subject.Read(VmFacts.SecureBoot, vm);
         yield return fact.IsKnown
             ? fact.Or(false) ? subject.Say(Severity.Note, vm.Ref, "Secure Boot is on", Required, Remedy) : subject.Pass(vm.Ref, "Secure Boot is off", Required)
