@@ -10,6 +10,8 @@ namespace Barelane.Knowledge.Diagnosis;
 /// </summary>
 public sealed class Diagnoser
 {
+    private const string Typed = "what you typed";
+
     private readonly IReadOnlyList<Symptom> _symptoms;
     private readonly LineScanner _scanner;
     private readonly LogReader _reader;
@@ -32,9 +34,14 @@ public sealed class Diagnoser
     /// <summary>Reads what somebody typed: a message, or a description in words.</summary>
     public void ReadTyped(string text, CancellationToken cancellationToken)
     {
-        _described.Add(new Description(text));
-        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text));
-        _reader.ReadStream("what you typed", stream, cancellationToken);
+        var clean = PastedText.Clean(text);
+        _described.Add(new Description(clean));
+        using (var stream = new MemoryStream(Encoding.UTF8.GetBytes(clean)))
+        {
+            _reader.ReadStream(Typed, stream, cancellationToken);
+        }
+
+        _scanner.ReadBroken(Typed, PastedText.Joined(clean));
     }
 
     /// <summary>Whether asking a live site could tell causes of what was seen apart.</summary>
@@ -46,27 +53,38 @@ public sealed class Diagnoser
     private static IEnumerable<LinePattern> PatternsOf(Symptom symptom) => symptom.Patterns.Concat(symptom.Causes.SelectMany(c => c.Evidence.Concat(c.Against)));
 
     /// <summary>
-    /// What was seen, in the order in which it is to be read: what comes of another failure that was seen goes behind it, and so does a text that
-    /// follows many failures, unless one of its causes was borne out; then the surer, the earlier, and what more words say.
+    /// What was seen, in the order in which it is to be read. What lines show goes before what words alone tell; within each, what comes of another
+    /// failure that was seen goes behind it, and so does a text that follows many failures, unless one of its causes was borne out; then the surer,
+    /// the earlier, and what more words say.
     /// </summary>
     private List<SeenSymptom> Seen(IReadOnlyList<Finding> findings)
     {
         var seen = _symptoms.Select(s => See(s, findings)).OfType<SeenSymptom>().ToList();
         var ids = seen.Select(s => s.Symptom.Id).ToHashSet(StringComparer.Ordinal);
+        var shown = seen.Where(s => s.Count > 0).Select(s => s.Symptom.Id).ToHashSet(StringComparer.Ordinal);
         return
         [
             .. seen
                 .OrderBy(s => _described.Exists(d => d.IsOfAnother(s.Symptom.Hypervisors)))
-                .ThenBy(s => s.Symptom.Follows.Any(ids.Contains))
+                .ThenBy(Weakness)
+                .ThenBy(s => s.Symptom.Follows.Any((s.Count > 0 ? shown : ids).Contains))
                 .ThenBy(IsVague)
                 .ThenBy(s => IsVague(s) && !_described.Exists(d => d.IsOf(s.Symptom.Hypervisors)))
                 .ThenByDescending(s => s.Causes[0].Confidence)
-                .ThenBy(s => s.Count == 0)
                 .ThenBy(s => Order(s.Symptom))
                 .ThenByDescending(s => WordsOf(s.Symptom.Words) + s.Causes.Max(c => WordsOf(c.Cause.Words)))
                 .ThenBy(s => s.Symptom.Id, StringComparer.Ordinal),
         ];
     }
+
+    /// <summary>
+    /// How weak its evidence is: a line is strong; words are weak, and so is a line that says no more than that something failed. What words tell goes
+    /// between such a line and the others, since it says more.
+    /// </summary>
+    private static int Weakness(SeenSymptom seen) =>
+        seen.Count == 0 ? 1
+        : IsVague(seen) && seen.Causes[0].Confidence == Confidence.Possible ? 2
+        : 0;
 
     /// <summary>Whether it stands for many failures, and nothing but its own text was seen of this one.</summary>
     private static bool IsVague(SeenSymptom seen) => seen.Symptom.IsBroad && seen.Causes[0] is { Evidence.Count: 0, Finding: null };

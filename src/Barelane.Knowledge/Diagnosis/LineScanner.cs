@@ -74,6 +74,23 @@ internal sealed class LineScanner
         }
     }
 
+    /// <summary>Looks in lines that were put together of broken ones for what no whole line has shown.</summary>
+    public void ReadBroken(string name, IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+        {
+            var bytes = Encoding.UTF8.GetBytes(line);
+            foreach (var pattern in _patternsOf.SelectMany(p => p).Where(p => !_seen.ContainsKey(p) && p.IsIn(bytes)).ToList())
+            {
+                var sightings = new Sightings();
+                sightings.Add(() => new Sighting(name, null, Shown(bytes)), _read);
+                _seen.Add(pattern, sightings);
+            }
+
+            _read += bytes.Length;
+        }
+    }
+
     /// <summary>
     /// How much can be looked at now, and from where on the rest is kept: the end of the last line; where a line is endless all of it is looked at,
     /// and its last part once more, so that nothing at the seam is missed.

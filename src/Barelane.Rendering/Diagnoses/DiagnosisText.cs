@@ -49,6 +49,11 @@ public static class DiagnosisText
     {
         page.Blank();
         page.Flow(0, 2, new Span(seen.Symptom.Id, Ink.Strong), "  ", new Span(seen.Symptom.Title, Ink.Strong));
+        if (seen.Count == 0 && seen.Causes[0] is { Evidence.Count: 0, Finding: null })
+        {
+            page.Flow(2, 4, new Span("It may be this, by the words alone: no line shows it.", Ink.Dim));
+        }
+
         foreach (var line in seen.Lines)
         {
             page.Flow(2, 4, new Span("seen", Ink.Dim), "  ", new Span(line.Place, Ink.Dim), "  ", line.Text);
