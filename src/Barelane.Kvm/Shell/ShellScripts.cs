@@ -37,6 +37,25 @@ internal static class ShellScripts
     /// <summary>Input: the link's path. Output: where it points to.</summary>
     public const string ReadLink = """IFS= read -r p; [ -L "$p" ] || exit 66; exec readlink -- "$p" """;
 
+    /// <summary>
+    /// Input: a separator, then questions, two lines each: <c>read</c>, <c>exists</c>, <c>link</c> with a path or <c>has</c> with a program's name. Output for each: the content, or where the link points to; a line
+    /// break, the separator, a blank and the status: 0, <see cref="Missing"/>, or anything else where it could not be read.
+    /// </summary>
+    public const string Answer = """
+        IFS= read -r sep; PATH="$PATH:/usr/sbin:/sbin"
+        while IFS= read -r verb && IFS= read -r p; do
+          s=0
+          case $verb in
+            read) if [ -e "$p" ]; then cat -- "$p" </dev/null || s=1; else s=66; fi;;
+            link) if [ -L "$p" ]; then readlink -- "$p" || s=1; else s=66; fi;;
+            exists) [ -e "$p" ] || s=66;;
+            has) command -v "$p" >/dev/null 2>&1 || s=66;;
+            *) s=64;;
+          esac
+          printf "\n%s %d\n" "$sep" "$s"
+        done
+        """;
+
     /// <summary>Input: a lock's path, the attribute's path, then the value to the end. The value goes to the kernel in one write.</summary>
     public const string Write = Hold + """IFS= read -r p; [ -e "$p" ] || exit 66; exec cat >"$p" """;
 

@@ -38,6 +38,7 @@ public sealed class SshTransportTests : IDisposable
 
         Assert.Equal(HostProblems.Lost, lost.Problem.Code);
         Assert.Contains("No route to host", lost.Problem.Message, StringComparison.Ordinal);
+        Assert.Single(File.ReadAllLines(_folder.File("words")), w => w == "root@rack7");
     }
 
     [Fact]
