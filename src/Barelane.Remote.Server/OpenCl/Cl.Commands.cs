@@ -20,6 +20,12 @@ internal static unsafe partial class Cl
     [LibraryImport(Library, EntryPoint = "clEnqueueWriteBuffer")]
     public static partial int EnqueueWriteBuffer(nint queue, nint buffer, uint blocking, nuint offset, nuint size, void* source, uint waitCount, nint* waits, nint* done);
 
+    [LibraryImport(Library, EntryPoint = "clEnqueueMapBuffer")]
+    public static partial void* EnqueueMapBuffer(nint queue, nint buffer, uint blocking, ulong flags, nuint offset, nuint size, uint waitCount, nint* waits, nint* done, int* status);
+
+    [LibraryImport(Library, EntryPoint = "clEnqueueUnmapMemObject")]
+    public static partial int EnqueueUnmapMemObject(nint queue, nint memory, void* place, uint waitCount, nint* waits, nint* done);
+
     [LibraryImport(Library, EntryPoint = "clEnqueueCopyBuffer")]
     public static partial int EnqueueCopyBuffer(nint queue, nint source, nint target, nuint sourceOffset, nuint targetOffset, nuint size, uint waitCount, nint* waits, nint* done);
 

@@ -31,6 +31,12 @@ internal sealed class SessionObject(ObjectKind kind, nint handle, int status)
     /// <summary>A queue's launches that may not have ended, for the limit on how long one may run.</summary>
     public LaunchLog? Launches { get; init; }
 
+    /// <summary>A queue's last command, held, where it is known: what an in-order queue finishes with.</summary>
+    public nint Last { get; set; }
+
+    /// <summary>Whether a queue's device has its buffers in memory of the host's.</summary>
+    public bool IsUnified { get; init; }
+
     public bool IsInOrder => (Properties & 1) == 0;
 
     public bool IsProfiled => (Properties & 2) != 0;

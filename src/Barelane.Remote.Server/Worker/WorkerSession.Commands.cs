@@ -212,19 +212,19 @@ internal sealed unsafe partial class WorkerSession
     private void On(Finish message, uint request)
     {
         var queue = _objects[message.Queue, ObjectKind.Queue];
-        nint happening = 0;
-        var status = queue.Status != 0 ? queue.Status : Cl.EnqueueMarkerWithWaitList(queue.Handle, 0, null, &happening);
-        if (status == 0)
-        {
-            _watch.Await(happening, _ => Finished(request));
-            _ = Cl.ReleaseEvent(happening);
-            _ = Cl.Flush(queue.Handle);
-        }
 
+        // A queue in order has finished with its last command. A marker behind that would be one more command, with a change of threads of its own.
+        var happening = queue.Last;
+        var status = happening != 0 ? Cl.RetainEvent(happening) : queue.Status != 0 ? queue.Status : Cl.EnqueueMarkerWithWaitList(queue.Handle, 0, null, &happening);
         if (status != 0)
         {
             Outgoing.Answer(new Done { Status = status }, request);
+            return;
         }
+
+        _ = Cl.Flush(queue.Handle);
+        _watch.Await(happening, _ => Finished(request));
+        _ = Cl.ReleaseEvent(happening);
     }
 
     private void Finished(uint request)

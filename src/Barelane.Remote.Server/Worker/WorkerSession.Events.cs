@@ -89,13 +89,28 @@ internal sealed unsafe partial class WorkerSession
 
         if (head.Event == 0)
         {
-            _ = happening != 0 ? Cl.ReleaseEvent(happening) : 0;
+            Remember(command.Queue, happening);
             return;
+        }
+
+        if (command.Queue.IsInOrder)
+        {
+            _ = Cl.RetainEvent(happening);
+            Remember(command.Queue, happening);
         }
 
         _objects.Add(head.Event, new SessionObject(ObjectKind.Event, happening, 0));
         var (id, isProfiled) = (head.Event, command.Queue.IsProfiled);
         _watch.Await(happening, s => Ended(id, happening, s, isProfiled));
+    }
+
+    /// <summary>Takes over the caller's hold on a queue's last command, or on none.</summary>
+    private static void Remember(SessionObject queue, nint happening)
+    {
+        var isKept = queue.IsInOrder;
+        var before = isKept ? queue.Last : happening;
+        queue.Last = isKept ? happening : 0;
+        _ = before != 0 ? Cl.ReleaseEvent(before) : 0;
     }
 
     private void Ended(uint id, nint happening, int status, bool isProfiled)

@@ -12,6 +12,7 @@ internal sealed unsafe partial class WorkerSession
     private const ulong CopiesHostMemory = 1 << 5;
     private const ulong UsesHostMemory = 1 << 3;
     private const uint MemorySize = 0x1102;
+    private const uint HostUnifiedMemory = 0x1035;
     private readonly List<LaunchLog> _launches = [];
 
     private void On(CreateContext message)
@@ -37,6 +38,7 @@ internal sealed unsafe partial class WorkerSession
             return;
         }
 
+        _ = item.Last != 0 ? Cl.ReleaseEvent(item.Last) : 0;
         _ = item.Kind switch
         {
             ObjectKind.Context => Cl.ReleaseContext(item.Handle),
@@ -54,9 +56,12 @@ internal sealed unsafe partial class WorkerSession
         var context = _objects[message.Context, ObjectKind.Context];
         var status = context.Status;
         nint queue = 0;
+        var isUnified = false;
         if (status == 0)
         {
-            queue = Cl.CreateCommandQueue(context.Handle, Handles([message.Device])[0], message.Properties, &status);
+            var device = Handles([message.Device])[0];
+            queue = Cl.CreateCommandQueue(context.Handle, device, message.Properties, &status);
+            isUnified = Cl.Ask(&Cl.GetDeviceInfo, device, HostUnifiedMemory) is [not 0, ..];
         }
 
         var launches = new LaunchLog();
@@ -65,7 +70,7 @@ internal sealed unsafe partial class WorkerSession
             _launches.Add(launches);
         }
 
-        _objects.Add(message.Id, new SessionObject(ObjectKind.Queue, queue, status) { Properties = message.Properties, Launches = launches });
+        _objects.Add(message.Id, new SessionObject(ObjectKind.Queue, queue, status) { Properties = message.Properties, Launches = launches, IsUnified = isUnified });
     }
 
     private void On(CreateBuffer message, uint request)

@@ -119,6 +119,11 @@ internal sealed unsafe partial class WorkerSession
             return;
         }
 
+        if (command.Queue.IsUnified && WriteInPlace(message, command, memory))
+        {
+            return;
+        }
+
         nint last = 0;
         var status = 0;
         for (ulong offset = 0; offset < message.Content.Length; offset += PieceSize)
