@@ -9,6 +9,9 @@ internal static class RemotePrograms
     /// <summary>The program of bench/peers that times calls, compiled.</summary>
     public static string Client { get; } = Path.Combine(Programs.Root, "artifacts", "bench", "remote_client");
 
+    /// <summary>PoCL whose launches do nothing, compiled.</summary>
+    public static string IdleDevice { get; } = Path.Combine(Programs.Root, "artifacts", "bench", "idle_device.so");
+
     private const string Pocl = "/etc/OpenCL/vendors/pocl.icd";
 
     /// <summary>The driver.</summary>

@@ -29,7 +29,12 @@ internal sealed class RemoteServers : IAsyncDisposable
     /// <param name="prefix">What to put before the commands; nothing, or what leads into a namespace.</param>
     /// <param name="host">The address for the plain server.</param>
     /// <param name="listen">The addresses for Barelane's.</param>
-    public static async Task<RemoteServers> StartAsync(TemporaryFolder folder, string[] prefix, string host, params string[] listen)
+    public static Task<RemoteServers> StartAsync(TemporaryFolder folder, string[] prefix, string host, params string[] listen) => StartAsync(folder, prefix, host, null, listen);
+
+    /// <summary>Barelane's server alone, with a device that does nothing.</summary>
+    public static Task<RemoteServers> StartIdleAsync(TemporaryFolder folder, params string[] listen) => StartAsync(folder, [], "127.0.0.1", RemotePrograms.IdleDevice, listen);
+
+    private static async Task<RemoteServers> StartAsync(TemporaryFolder folder, string[] prefix, string host, string? library, string[] listen)
     {
         var servers = new RemoteServers(folder);
         try
@@ -40,7 +45,7 @@ internal sealed class RemoteServers : IAsyncDisposable
                 secrets = servers.MakeSecrets();
             }
 
-            var own = servers.Start([.. prefix, Programs.Barelane, "remote", "serve", .. listen.SelectMany(l => (string[])["--listen", l]), .. secrets]);
+            var own = servers.Start([.. prefix, Programs.Barelane, "remote", "serve", .. listen.SelectMany(l => (string[])["--listen", l]), .. secrets, .. library is null ? (string[])[] : ["--opencl", library]]);
             foreach (var _ in listen)
             {
                 servers.Addresses = [.. servers.Addresses, (await LineAsync(own))["Serving on ".Length..]];

@@ -45,6 +45,12 @@ internal sealed class RemoteSpeed : IBenchmark
             await ProgramsAsync(unix);
         }
 
+        await using (var idle = await RemoteServers.StartIdleAsync(folder, $"unix:{folder.File("idle")}", "tcp:127.0.0.1:0"))
+        {
+            await OwnLaunchesAsync(new RemotePath("AF_UNIX", idle.Addresses[0], null, 0));
+            await OwnLaunchesAsync(new RemotePath("loopback", idle.Addresses[1], null, 0));
+        }
+
         using var namespaces = new NetworkNamespaces();
         await using var other = await RemoteServers.StartAsync(folder, namespaces.OnServer, NetworkNamespaces.ServerAddress, $"tcp:{NetworkNamespaces.ServerAddress}:0");
         var between = new RemotePath("two namespaces", other.Addresses[0], NetworkNamespaces.ServerAddress, other.PlainPort) { Prefix = namespaces.OnClient };
@@ -80,6 +86,19 @@ internal sealed class RemoteSpeed : IBenchmark
         {
             Add($"{path.Name}: launch and finish", Micro(remoteFinish.Median), "", null, $"{Micro(localFinish.Median)} locally");
         }
+    }
+
+    /// <summary>What driver, wire and server can carry: PoCL's own launches are fewer than that.</summary>
+    private async Task OwnLaunchesAsync(RemotePath path)
+    {
+        const int Many = 200_000;
+        var each = new Samples();
+        for (var run = 0; run < Runs; run++)
+        {
+            each.Add(await RemotePrograms.NumberAsync(path, RemotePrograms.Client, "idle", $"{Many}"));
+        }
+
+        Add($"{path.Name}: launches a second, on a device that does nothing", $"{1 / each.Median:0}", "300000", each.Median <= 1 / 300_000.0, $"{Micro(each.Median)} each");
     }
 
     private async Task CopiesAsync(RemotePath path)

@@ -31,6 +31,18 @@ public sealed class UnmodifiedClientTests
     }
 
     [Fact]
+    public async Task Large_writes_arrive_whole_and_in_order_whether_or_not_the_device_is_idle()
+    {
+        await using var pool = new Pool();
+
+        var local = (await Client.LocalAsync(Client.Python("large_writes.py"))).Succeeded();
+        var remote = (await Client.RemoteAsync(pool.Address, Client.Python("large_writes.py"))).Succeeded();
+
+        Assert.Equal(local.Out, remote.Out);
+        Assert.DoesNotContain("False", remote.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_pyopencl_does_with_the_whole_of_OpenCL_1_2_comes_out_as_on_the_device_itself()
     {
         await using var pool = new Pool();
