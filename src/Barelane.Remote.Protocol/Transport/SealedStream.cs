@@ -12,21 +12,17 @@ internal sealed class SealedStream : IByteStream
     public const int RecordSize = 64 << 10;
     private const int TagSize = 16;
     private const int HeadSize = 4;
-    private const int AtOnce = 4;
-    private const int WholeSize = HeadSize + RecordSize + TagSize;
 
     private readonly IByteStream _inner;
     private readonly AesGcm _out;
     private readonly AesGcm _in;
-    private readonly byte[] _leaving = GC.AllocateUninitializedArray<byte>(AtOnce * WholeSize, pinned: true);
-    private readonly byte[] _arrived = GC.AllocateUninitializedArray<byte>(AtOnce * WholeSize, pinned: true);
+    private readonly byte[] _outRecord = GC.AllocateUninitializedArray<byte>(HeadSize + RecordSize + TagSize, pinned: true);
+    private readonly byte[] _inRecord = GC.AllocateUninitializedArray<byte>(RecordSize + TagSize, pinned: true);
     private readonly byte[] _plain = GC.AllocateUninitializedArray<byte>(RecordSize, pinned: true);
     private readonly byte[] _outNonce = new byte[12];
     private readonly byte[] _inNonce = new byte[12];
     private ulong _outCount;
     private ulong _inCount;
-    private int _arrivedStart;
-    private int _arrivedEnd;
     private int _plainStart;
     private int _plainEnd;
 
@@ -43,22 +39,15 @@ internal sealed class SealedStream : IByteStream
 
     public void Send(ReadOnlySpan<byte> bytes)
     {
-        // Several records at a time: to the socket one large piece is less work than some small ones.
         while (!bytes.IsEmpty)
         {
-            var length = 0;
-            while (!bytes.IsEmpty && length < _leaving.Length)
-            {
-                var part = bytes[..Math.Min(bytes.Length, RecordSize)];
-                bytes = bytes[part.Length..];
-                var record = _leaving.AsSpan(length, HeadSize + part.Length + TagSize);
-                length += record.Length;
-                BinaryPrimitives.WriteInt32LittleEndian(record, part.Length);
-                BinaryPrimitives.WriteUInt64LittleEndian(_outNonce, _outCount++);
-                _out.Encrypt(_outNonce, part, record.Slice(HeadSize, part.Length), record[^TagSize..], record[..HeadSize]);
-            }
-
-            _inner.Send(_leaving.AsSpan(0, length));
+            var part = bytes[..Math.Min(bytes.Length, RecordSize)];
+            bytes = bytes[part.Length..];
+            var record = _outRecord.AsSpan(0, HeadSize + part.Length + TagSize);
+            BinaryPrimitives.WriteInt32LittleEndian(record, part.Length);
+            BinaryPrimitives.WriteUInt64LittleEndian(_outNonce, _outCount++);
+            _out.Encrypt(_outNonce, part, record.Slice(HeadSize, part.Length), record[^TagSize..], record[..HeadSize]);
+            _inner.Send(record);
         }
     }
 
@@ -66,19 +55,36 @@ internal sealed class SealedStream : IByteStream
     {
         if (_plainStart == _plainEnd)
         {
-            if (!Arrive(HeadSize))
+            Span<byte> head = stackalloc byte[HeadSize];
+            if (!Fill(head))
             {
                 return 0;
             }
 
-            var length = NextLength();
-            _ = Arrive(HeadSize + length + TagSize);
-            var record = _arrived.AsSpan(_arrivedStart, HeadSize + length + TagSize);
-            _arrivedStart += record.Length;
+            var length = BinaryPrimitives.ReadInt32LittleEndian(head);
+            if (length is <= 0 or > RecordSize)
+            {
+                throw new IOException($"A sealed record says it has {length} bytes; 1 to {RecordSize} are allowed.");
+            }
 
-            // Straight to where it is wanted, wherever a whole record fits.
+            var record = _inRecord.AsSpan(0, length + TagSize);
+            if (!Fill(record))
+            {
+                throw new IOException("The connection ended within a sealed record.");
+            }
+
             var isDirect = into.Length >= length;
-            Open(record, isDirect ? into[..length] : _plain.AsSpan(0, length));
+            var target = isDirect ? into[..length] : _plain.AsSpan(0, length);
+            BinaryPrimitives.WriteUInt64LittleEndian(_inNonce, _inCount++);
+            try
+            {
+                _in.Decrypt(_inNonce, record[..length], record[length..], target, head);
+            }
+            catch (AuthenticationTagMismatchException)
+            {
+                throw new IOException("A sealed record is not authentic: another key, or somebody changed it.");
+            }
+
             if (isDirect)
             {
                 return length;
@@ -93,7 +99,7 @@ internal sealed class SealedStream : IByteStream
         return count;
     }
 
-    public bool WaitForData(int timeoutMs) => _plainStart < _plainEnd || HasRecord || _inner.WaitForData(timeoutMs);
+    public bool WaitForData(int timeoutMs) => _plainStart < _plainEnd || _inner.WaitForData(timeoutMs);
 
     public void Shutdown() => _inner.Shutdown();
 
@@ -111,48 +117,18 @@ internal sealed class SealedStream : IByteStream
         return derived;
     }
 
-    /// <summary>Whether a whole record has arrived already.</summary>
-    private bool HasRecord => _arrivedEnd - _arrivedStart >= HeadSize && _arrivedEnd - _arrivedStart >= HeadSize + NextLength() + TagSize;
-
-    private int NextLength() => BinaryPrimitives.ReadInt32LittleEndian(_arrived.AsSpan(_arrivedStart)) is > 0 and <= RecordSize and var length
-        ? length
-        : throw new IOException($"A sealed record says it has {BinaryPrimitives.ReadInt32LittleEndian(_arrived.AsSpan(_arrivedStart))} bytes; 1 to {RecordSize} are allowed.");
-
-    private void Open(ReadOnlySpan<byte> record, Span<byte> target)
+    /// <summary>Whether all came; false if the other end closed before the first byte.</summary>
+    private bool Fill(Span<byte> span)
     {
-        BinaryPrimitives.WriteUInt64LittleEndian(_inNonce, _inCount++);
-        try
+        for (var filled = 0; filled < span.Length;)
         {
-            _in.Decrypt(_inNonce, record[HeadSize..^TagSize], record[^TagSize..], target, record[..HeadSize]);
-        }
-        catch (AuthenticationTagMismatchException)
-        {
-            throw new IOException("A sealed record is not authentic: another key, or somebody changed it.");
-        }
-    }
-
-    /// <summary>Takes what there is, until so many bytes are there; false if the other end closed between two records.</summary>
-    private bool Arrive(int size)
-    {
-        if (_arrivedStart == _arrivedEnd)
-        {
-            _arrivedStart = _arrivedEnd = 0;
-        }
-        else if (_arrivedStart + WholeSize > _arrived.Length)
-        {
-            _arrived.AsSpan(_arrivedStart, _arrivedEnd - _arrivedStart).CopyTo(_arrived);
-            (_arrivedStart, _arrivedEnd) = (0, _arrivedEnd - _arrivedStart);
-        }
-
-        while (_arrivedEnd - _arrivedStart < size)
-        {
-            var count = _inner.Receive(_arrived.AsSpan(_arrivedEnd));
+            var count = _inner.Receive(span[filled..]);
             if (count == 0)
             {
-                return _arrivedStart == _arrivedEnd ? false : throw new IOException("The connection ended within a sealed record.");
+                return filled == 0 ? false : throw new IOException("The connection ended within a sealed record.");
             }
 
-            _arrivedEnd += count;
+            filled += count;
         }
 
         return true;
