@@ -107,7 +107,13 @@ internal sealed class LogReader(LineScanner scanner)
             Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
             new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose });
         archive.CopyTo(onDisk);
-        using var members = new ZipArchive(onDisk, ZipArchiveMode.Read);
+        if (ListOf(onDisk) is not { } members)
+        {
+            ReadCutZip(name, onDisk, depth, cancellationToken);
+            return;
+        }
+
+        using var list = members;
         foreach (var member in members.Entries.Where(m => m.Length > 0))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -117,6 +123,39 @@ internal sealed class LogReader(LineScanner scanner)
                 Read($"{name}!{member.FullName}", data, depth, cancellationToken);
             });
         }
+    }
+
+    /// <summary>A zip's list of members; null where it is not there, since the archive was cut off.</summary>
+    private static ZipArchive? ListOf(Stream archive)
+    {
+        try
+        {
+            return new ZipArchive(archive, ZipArchiveMode.Read, leaveOpen: true);
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+
+    private void ReadCutZip(string name, Stream archive, int depth, CancellationToken cancellationToken)
+    {
+        var read = 0;
+        foreach (var (member, data) in CutZip.Members(archive))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            read++;
+            using (data)
+            {
+                Guard($"{name}!{member}", () => Read($"{name}!{member}", data, depth, cancellationToken));
+            }
+        }
+
+        _problems.Add(new Problem
+        {
+            Code = "cut-off",
+            Message = $"'{name}' was cut off: the list of its members, which stands at its end, is missing. What is there of it was read: {read} {(read == 1 ? "member" : "members")}, the last one perhaps not to its end.",
+        });
     }
 
     /// <summary>UTF-16 by its mark, or by every other byte of its beginning being 0; null where it is something else.</summary>

@@ -97,6 +97,31 @@ public sealed class DiagnoserTests
         Assert.Equal(("KVM-001", Line), (symptom.Symptom.Id, symptom.Lines[0].Text));
     }
 
+    [Theory]
+    [InlineData(CompressionLevel.Optimal, true)]
+    [InlineData(CompressionLevel.Optimal, false)]
+    [InlineData(CompressionLevel.NoCompression, true)]
+    public void A_zip_that_was_cut_off_is_read_for_what_it_holds_and_that_is_said(CompressionLevel level, bool isSeekable)
+    {
+        var noise = string.Concat(Enumerable.Range(0, 4000).Select(i => $"line {i * 7919 % 104729}\n"));
+        var whole = InZip(level, isSeekable, ("first.log", $"{noise}{Line}\n"), ("second.log", $"qemu: no iommu_group found: No such file or directory\n{noise}"), ("third.log", noise));
+        var second = whole.AsSpan().IndexOf("second.log"u8);
+
+        var result = OfBytes(whole[..(second + 3000)]);
+
+        Assert.Equal(["KVM-001", "KVM-010"], result.Symptoms.Select(s => s.Symptom.Id).Order(StringComparer.Ordinal));
+        Assert.Contains(result.Problems, p => p.Message.Contains("was cut off", StringComparison.Ordinal) && p.Message.Contains("2 members", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_zip_that_was_cut_off_in_its_first_header_holds_nothing()
+    {
+        var result = OfBytes(InZip(CompressionLevel.Optimal, true, ("first.log", Line))[..20]);
+
+        Assert.Empty(result.Symptoms);
+        Assert.Contains("0 members", Assert.Single(result.Problems).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_damaged_gzip_is_read_up_to_the_damage_and_that_is_said()
     {
@@ -351,6 +376,49 @@ public sealed class DiagnoserTests
         }
 
         return archive.ToArray();
+    }
+
+    /// <summary>A zip whose writer could go back to a header, or could not and wrote lengths behind the data.</summary>
+    private static byte[] InZip(CompressionLevel level, bool isSeekable, params (string Name, string Text)[] files)
+    {
+        using var archive = new MemoryStream();
+        using (var writer = new ZipArchive(isSeekable ? archive : new ForwardOnly(archive), ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var (name, text) in files)
+            {
+                using var member = writer.CreateEntry(name, level).Open();
+                member.Write(Encoding.UTF8.GetBytes(text));
+            }
+        }
+
+        return archive.ToArray();
+    }
+
+    private sealed class ForwardOnly(Stream to) : Stream
+    {
+        public override bool CanRead => false;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => true;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override void Write(byte[] buffer, int offset, int count) => to.Write(buffer, offset, count);
+
+        public override void Flush() => to.Flush();
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
     }
 
     private static byte[] InZip(byte[] bytes)
