@@ -59,7 +59,7 @@ public sealed class CardCatalog
     /// The same fleet, with memory, BAR size, the vendor's window and known trouble of cards filled in where the hypervisor did not
     /// tell them: as inferred, with the entry as evidence. What was read stays.
     /// </summary>
-    public FleetInventory Enrich(FleetInventory fleet) => new([.. fleet.Sites.Select(s => s with { Hosts = [.. s.Hosts.Select(Enrich)] })]);
+    public FleetInventory Enrich(FleetInventory fleet) => new([.. fleet.Sites.Select(s => s with { Hosts = [.. s.Hosts.Select(h => Enrich(h, s.Site.Hypervisor))] })]);
 
     private static CatalogReading Read(string json, SlicingTables? builtIn)
     {
@@ -68,11 +68,11 @@ public sealed class CardCatalog
         return new CatalogReading(reader.Problems.Count == 0 ? sound : null, reader.Problems) { Sound = sound, Lacks = reader.Lacks };
     }
 
-    private Host Enrich(Host host) => host.Devices.Any(d => Find(d.Id) is not null)
-        ? host with { Devices = [.. host.Devices.Select(Enrich)] }
+    private Host Enrich(Host host, Hypervisor hypervisor) => host.Devices.Any(d => Find(d.Id) is not null)
+        ? host with { Devices = [.. host.Devices.Select(d => Enrich(d, hypervisor))] }
         : host;
 
-    private Device Enrich(Device device)
+    private Device Enrich(Device device, Hypervisor hypervisor)
     {
         if (Find(device.Id) is not { } card)
         {
@@ -85,7 +85,7 @@ public sealed class CardCatalog
             MemoryMiB = card.MemoryGiB == 0 ? device.MemoryMiB : Fill(device.MemoryMiB, card.MemoryGiB * 1024L, $"{evidence} with {card.MemoryGiB} GiB"),
             BarMiB = card.Bar1GiB is { } bar ? Fill(device.BarMiB, bar * 1024L, $"{evidence}; its BAR of {bar} GiB is {(card.IsBarDerived ? "derived from its memory" : "listed there")}") : device.BarMiB,
             VendorMmioGiB = card.VendorMmioGiB is { } window ? Fill(device.VendorMmioGiB, window, $"{evidence}; its vendor publishes a window of {window} GiB") : device.VendorMmioGiB,
-            KnownTrouble = Fill<IReadOnlyList<string>>(device.KnownTrouble, [.. card.Trouble.Select(t => $"{t.Text} ({t.Source})")], evidence),
+            KnownTrouble = Fill<IReadOnlyList<string>>(device.KnownTrouble, [.. card.Trouble.Where(t => t.IsMetOn(hypervisor)).Select(t => $"{t.Text} ({t.Source})")], evidence),
         };
     }
 

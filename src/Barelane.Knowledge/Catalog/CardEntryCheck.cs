@@ -31,7 +31,7 @@ internal sealed class CardEntryCheck(JsonEntry json, CatalogFile.CardEntry entry
             Ways = [.. entry.Ways.Select(WayOf)],
             Companions = [.. entry.Companions.Select(ClassOf)],
             Trouble = [.. entry.Trouble.Select(t => file.Trouble.TryGetValue(t, out var known)
-                ? new CardTrouble(known.Text, file.Sources.GetValueOrDefault(known.Source, known.Source))
+                ? new CardTrouble(known.Text, file.Sources.GetValueOrDefault(known.Source, known.Source)) { Hypervisors = known.Hypervisors }
                 : new CardTrouble(t, string.Join("; ", entry.Sources)))],
             GpusPerBoard = entry.GpusPerBoard,
             Reset = entry.Reset,

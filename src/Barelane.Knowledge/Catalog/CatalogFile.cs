@@ -35,7 +35,15 @@ internal sealed record CatalogFile
     /// <summary>Read entry by entry, so that a mistake in one of them leaves the others.</summary>
     public required JsonElement Cards { get; init; }
 
-    internal sealed record TroubleEntry(string Text, string Source);
+    internal sealed record TroubleEntry
+    {
+        public required string Text { get; init; }
+
+        public required string Source { get; init; }
+
+        /// <summary>Left out: it is met on all of them.</summary>
+        public IReadOnlyList<Hypervisor> Hypervisors { get; set; } = [];
+    }
 
     internal sealed record EndEntry(string What, string Source);
 

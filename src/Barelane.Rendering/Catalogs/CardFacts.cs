@@ -84,14 +84,19 @@ internal static class CardFacts
 
     private static string Profiles(IEnumerable<VgpuProfile> profiles) => string.Join(", ", profiles.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Name} ×{p.PerGpu}")));
 
+    /// <summary>Something known to go wrong, with the hypervisors that it is met on.</summary>
+    internal static string Text(CardTrouble trouble) =>
+        $"{(trouble.Hypervisors.Count == 0 ? "" : $"On {string.Join(" and ", trouble.Hypervisors.Select(Name))}: ")}{trouble.Text} ({trouble.Source})";
+
+    private static string Name(Hypervisor hypervisor) => hypervisor switch
+    {
+        Hypervisor.VSphere => "vSphere",
+        Hypervisor.Kvm => "KVM",
+        _ => "Hyper-V",
+    };
+
     private static string Text(WaySupport support)
     {
-        var hypervisor = support.Hypervisor switch
-        {
-            Hypervisor.VSphere => "vSphere",
-            Hypervisor.Kvm => "KVM",
-            _ => "Hyper-V",
-        };
         var versions = (support.From, support.To) switch
         {
             ("", "") => "",
@@ -99,6 +104,6 @@ internal static class CardFacts
             ("", var to) => $" up to {to}",
             var (from, to) => $" {from} to {to}",
         };
-        return $"{support.Way.ToString().ToLowerInvariant()} on {hypervisor}{versions}{(support.Note.Length == 0 ? "" : $": {support.Note.TrimEnd('.')}")} ({support.Source})";
+        return $"{support.Way.ToString().ToLowerInvariant()} on {Name(support.Hypervisor)}{versions}{(support.Note.Length == 0 ? "" : $": {support.Note.TrimEnd('.')}")} ({support.Source})";
     }
 }

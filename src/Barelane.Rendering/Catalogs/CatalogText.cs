@@ -53,7 +53,7 @@ public static class CatalogText
         }
 
         rows.AddRange(CardFacts.Of(card).Select(f => (IReadOnlyList<Span>)[f.Name, f.Text]));
-        rows.AddRange(card.Trouble.Select(t => (IReadOnlyList<Span>)["known", new Span($"{t.Text} ({t.Source})", Ink.Warn)]));
+        rows.AddRange(card.Trouble.Select(t => (IReadOnlyList<Span>)["known", new Span(CardFacts.Text(t), Ink.Warn)]));
         rows.AddRange(card.Sources.Select(s => (IReadOnlyList<Span>)["source", new Span(s, Ink.Dim)]));
         rows.Add(["as of", new Span(card.Date is { } date ? date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "not said", Ink.Dim)]);
         page.Table(2, rows);

@@ -50,7 +50,7 @@ public static class CardPages
             page.Append(CultureInfo.InvariantCulture, $"\n## Known trouble\n\nSaid by {RulePages.Link("DEVICE-TROUBLE-001")}.\n\n");
             foreach (var trouble in card.Trouble)
             {
-                page.Append(CultureInfo.InvariantCulture, $"- {Markdown.Escaped(trouble.Text)} ({Markdown.Escaped(trouble.Source)})\n");
+                page.Append(CultureInfo.InvariantCulture, $"- {Markdown.Escaped(CardFacts.Text(trouble))}\n");
             }
         }
 

@@ -92,6 +92,21 @@ public sealed class CardCatalogTests
         Assert.Contains(device.KnownTrouble.Value, t => t.Contains("SR-IOV", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(0x10deu, 0x20f1u, Hypervisor.VSphere, "ESXi resets it through the bridge", true)]
+    [InlineData(0x10deu, 0x20f1u, Hypervisor.Kvm, "ESXi resets it through the bridge", false)]
+    [InlineData(0x10deu, 0x20f1u, Hypervisor.HyperV, "ESXi resets it through the bridge", false)]
+    [InlineData(0x1002u, 0x74a1u, Hypervisor.Kvm, "after a VFIO reset", true)]
+    [InlineData(0x1002u, 0x74a1u, Hypervisor.VSphere, "after a VFIO reset", false)]
+    [InlineData(0x8086u, 0x56a5u, Hypervisor.HyperV, "Discrete Device Assignment", true)]
+    [InlineData(0x8086u, 0x56a5u, Hypervisor.Kvm, "Discrete Device Assignment", false)]
+    public void Trouble_of_one_hypervisor_is_not_told_on_another(uint vendor, uint device, Hypervisor hypervisor, string trouble, bool isTold)
+    {
+        var enriched = Enriched(Bare(new PciId((ushort)vendor, (ushort)device)), hypervisor);
+
+        Assert.Equal(isTold, enriched.KnownTrouble.Value.Any(t => t.Contains(trouble, StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void What_was_read_stays()
     {
@@ -251,10 +266,10 @@ public sealed class CardCatalogTests
     public void An_Intel_GPU_has_the_virtual_functions_of_its_platform(string id, int expected) =>
         Assert.Equal(expected, Assert.Single(CardCatalog.BuiltIn.Search(id)).VirtualFunctions);
 
-    private static Device Enriched(Device device)
+    private static Device Enriched(Device device, Hypervisor hypervisor = Hypervisor.VSphere)
     {
         var host = new Host { Ref = HostRef, Name = "esx01", Devices = [device] };
-        var site = new Site { Ref = new ObjectRef(ObjectKind.Site, "vc-1", "vc-1"), Alias = "dc1", Hypervisor = Hypervisor.VSphere, Product = "p", ApiVersion = "8.0", ManagesFleet = true };
+        var site = new Site { Ref = new ObjectRef(ObjectKind.Site, "vc-1", "vc-1"), Alias = "dc1", Hypervisor = hypervisor, Product = "p", ApiVersion = "8.0", ManagesFleet = true };
         return CardCatalog.BuiltIn.Enrich(new FleetInventory([new SiteInventory { Site = site, Hosts = [host] }])).Hosts.Single().Devices.Single();
     }
 
