@@ -25,7 +25,7 @@ internal sealed class CliConsole : IDisposable
         _answer = answer;
         Out = new StreamWriter(answer, encoding, BufferChars) { NewLine = "\n" };
 
-        // A signal's thread writes here while a run tells of its events: without the lock both could fail, and with the signal's thread the process.
+        // A signal's thread writes here while a run tells of its events: a bare writer refuses the second of two at once, and an exception in the signal's thread ends the process.
         Error = TextWriter.Synchronized(new StreamWriter(messages, encoding) { NewLine = "\n", AutoFlush = true });
     }
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Barelane.Cli.Terminal;
 using Barelane.EndToEnd.Tests.Processes;
 
@@ -37,27 +35,19 @@ public sealed class OutputTests
     }
 
     [Fact]
-    public void Messages_of_several_threads_stay_whole_lines()
+    public async Task A_message_waits_for_the_one_that_is_being_written()
     {
-        const int Lines = 20000;
-        using var messages = new MemoryStream();
-        using (var console = CliConsole.Over(Stream.Null, messages))
-        {
-            using var together = new Barrier(4);
-            Thread[] threads = [.. Enumerable.Range(0, 4).Select(i => new Thread(() =>
-            {
-                together.SignalAndWait();
-                for (var line = 0; line < Lines; line++)
-                {
-                    console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"thread {i} says its line {line}"));
-                }
-            }))];
-            Array.ForEach(threads, t => t.Start());
-            Array.ForEach(threads, t => t.Join());
-        }
+        using var messages = new HeldStream();
+        using var console = CliConsole.Over(Stream.Null, messages);
+        var first = Task.Run(() => console.Error.WriteAsync("10:17  s05  done\n"), TestContext.Current.CancellationToken);
+        messages.Entered.Wait(TestContext.Current.CancellationToken);
 
-        var said = Encoding.UTF8.GetString(messages.ToArray()).TrimEnd('\n').Split('\n');
-        Assert.Equal(4 * Lines, said.Distinct().Count());
-        Assert.All(said, line => Assert.Matches("^thread [0-3] says its line [0-9]+$", line));
+        // As the signal's thread does while a run tells of its events.
+        var second = Task.Run(() => console.Error.WriteLine("Stopping."), TestContext.Current.CancellationToken);
+        await Task.WhenAny(second, Task.Delay(200, TestContext.Current.CancellationToken));
+        messages.Go.Set();
+        await Task.WhenAll(first, second);
+
+        Assert.Equal("10:17  s05  done\nStopping.\n", messages.Text);
     }
 }
