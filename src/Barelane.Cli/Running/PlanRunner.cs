@@ -80,6 +80,7 @@ internal sealed class PlanRunner(CliContext context, VerbSession session, Output
                 Actor = $"{Environment.UserName}@{Environment.MachineName}",
                 Consents = given,
                 Accepted = session.Document.Accept.ToHashSet(StringComparer.Ordinal),
+                Guests = RememberedGuest.Of(session.Document),
                 Options = planned.Options with { AfterOwnReboot = id => OwnResumption.Of(planned, given, id) },
             },
             cancellationToken).ConfigureAwait(false);

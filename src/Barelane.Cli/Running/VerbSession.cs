@@ -47,7 +47,9 @@ internal sealed class VerbSession : IAsyncDisposable
         var journal = OpenJournal(context, journalPath, writes);
         try
         {
-            var session = await FleetSession.ConnectAsync(document.Sites, new GuestAwareConnector(document, context.Sites, context.Secrets, context.Time), cancellationToken).ConfigureAwait(false);
+            // Only what has pools can have given leases.
+            IReadOnlyList<RememberedGuest> remembered = journal is null || document.Pools.Count == 0 ? [] : RememberedGuests.Of(await RunChain.ReadAllAsync(journal, cancellationToken).ConfigureAwait(false), document);
+            var session = await FleetSession.ConnectAsync(document.Sites, new GuestAwareConnector(document, remembered, context.Sites, context.Secrets, context.Time), cancellationToken).ConfigureAwait(false);
             return new VerbSession(context, document, session, journal);
         }
         catch

@@ -35,4 +35,7 @@ public sealed record RunStarted : JournalRecord
 
     /// <summary>The rules whose Unknown was accepted.</summary>
     public IReadOnlyList<string> Accepted { get; init; } = [];
+
+    /// <summary>How guests that get a lease are asked; null where none does.</summary>
+    public IReadOnlyList<RememberedGuest>? Guests { get; init; }
 }

@@ -118,6 +118,7 @@ public sealed class RunEngine(IJournal journal, IRunLocks locks, PlanMaker maker
         Consents = [.. request.Consents.Of("", planId).Order(StringComparer.Ordinal), .. request.Consents.ByUnit.OrderBy(u => u.Key, StringComparer.Ordinal).SelectMany(u => u.Value.Order(StringComparer.Ordinal).Select(n => $"{u.Key}: {n}"))],
         Bystanders = [.. request.Consents.Bystanders.Concat(request.Consents.Typed?.Bystanders ?? new HashSet<string>()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
         Accepted = [.. request.Accepted.Order(StringComparer.Ordinal)],
+        Guests = request.Guests,
     };
 
     private async Task<RunResult> CompleteAsync(string run, RunExecution execution)

@@ -1,5 +1,6 @@
 using Barelane.Core.Adapters;
 using Barelane.Core.Plans;
+using Barelane.Engine.Journal;
 
 namespace Barelane.Engine.Running;
 
@@ -20,6 +21,9 @@ public sealed record RunRequest
 
     /// <summary>Rules whose Unknown was accepted, by id.</summary>
     public IReadOnlySet<string> Accepted { get; init; } = new HashSet<string>();
+
+    /// <summary>How guests that get a lease are asked, for the journal; null where none does.</summary>
+    public IReadOnlyList<RememberedGuest>? Guests { get; init; }
 
     /// <summary>How it is run.</summary>
     public RunOptions Options { get; init; } = new();

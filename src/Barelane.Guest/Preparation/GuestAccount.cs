@@ -21,6 +21,9 @@ public sealed record GuestAccount(
     /// <summary>The assignment of the remote way; null where the VM has another.</summary>
     public Assignment? Remote { get; init; }
 
+    /// <summary>Whether the document names the guest no more, and the journal knows that it has a lease to give back.</summary>
+    public bool IsRemembered { get; init; }
+
     /// <summary>The pools' desk; null where the document has no pools.</summary>
     public IRemoteDesk? Desk { get; init; }
 

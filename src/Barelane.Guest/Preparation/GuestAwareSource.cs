@@ -14,7 +14,7 @@ internal sealed class GuestAwareSource(IInventorySource source, GuestDoor door) 
     {
         var inventory = await source.ReadAsync(scope, cancellationToken).ConfigureAwait(false);
         var accounts = door.Learn(inventory);
-        var wanted = inventory.Vms.Where(v => accounts.TryGetValue(v.Ref, out var account) && (account.Prepare is not null || account.Remote is not null || account.TakesFiles || (!scope.Everything && scope.Objects.Contains(v.Ref)))).ToList();
+        var wanted = inventory.Vms.Where(v => accounts.TryGetValue(v.Ref, out var account) && (account.Prepare is not null || account.Remote is not null || account.TakesFiles || account.IsRemembered || (!scope.Everything && scope.Objects.Contains(v.Ref)))).ToList();
         if (wanted.Count == 0)
         {
             return inventory;

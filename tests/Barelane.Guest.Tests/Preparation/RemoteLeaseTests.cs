@@ -4,6 +4,7 @@ using Barelane.Core.Goals;
 using Barelane.Core.Inventory;
 using Barelane.Core.Plans;
 using Barelane.Core.Rules;
+using Barelane.Engine.Journal;
 using Barelane.Engine.Planning;
 using Barelane.Engine.Running;
 using Barelane.Engine.Undo;
@@ -184,7 +185,7 @@ public sealed class RemoteLeaseTests : IDisposable
     }
 
     [Fact]
-    public async Task An_assignment_that_took_its_guests_account_with_it_is_not_silently_forgotten()
+    public async Task A_guest_that_can_not_be_asked_any_more_is_not_silently_forgotten()
     {
         await using (var site = Site(_linux))
         {
@@ -196,6 +197,49 @@ public sealed class RemoteLeaseTests : IDisposable
 
         Assert.Contains(plan.Findings, f => f is { Rule: "PLAN-UNREADABLE-001", Blocks: true } && f.Observed.Contains("guest:remote", StringComparison.Ordinal));
         Assert.Single(_desk.Leases);
+    }
+
+    [Fact]
+    public async Task An_assignment_that_is_taken_out_gives_its_lease_back_by_the_account_that_the_journal_remembers()
+    {
+        var before = _linux.Files;
+        await using (var site = Site(_linux))
+        {
+            Assert.Equal(RunEnd.Done, (await ApplyAsync(site)).Result.End);
+        }
+
+        var empty = PlanShapes.Document();
+        var guest = Assert.Single(RememberedGuests.Of(await RunChain.ReadAllAsync(Journal(), Token), empty));
+        Assert.Equal(("dc1/a", new GuestAccess("root", new SecretRef("env", "NONE"))), (guest.Vm, guest.Access()));
+        Assert.Empty(RememberedGuests.Of(await RunChain.ReadAllAsync(Journal(), Token), PlanShapes.Document(Assignment())));
+
+        var account = Account() with { Remote = null, IsRemembered = true };
+        await using var later = new GuestAwareSite(new GuestHost(_hypervisor, _vm, _linux), [account], _time);
+        var plan = await PlanAsync(later, empty);
+        Assert.DoesNotContain(plan.Findings, f => f.Blocks);
+        Assert.Contains(plan.Impacts, i => i.Consent == ConsentNames.Release);
+
+        var result = await RunAsync(later, plan, empty);
+
+        Assert.True(result.End == RunEnd.Done, string.Join("; ", result.Problems));
+        Assert.Empty(_desk.Leases);
+        Assert.Equal(before, _linux.Files);
+        Assert.Empty(RememberedGuests.Of(await RunChain.ReadAllAsync(Journal(), Token), empty));
+        Assert.Empty((await PlanAsync(later, empty)).Steps);
+    }
+
+    [Fact]
+    public void What_the_journal_remembers_of_a_guest_comes_back_as_the_document_had_it_and_is_written_only_where_there_is_something()
+    {
+        GuestAccess[] ways = [new("root", new SecretRef("env", "NONE")), new("", null) { Ssh = new SshAddress("fe80::1", "root", 2222) }];
+        var document = PlanShapes.Document([.. ways.Select((w, i) => Assignment() with { Vm = $"dc1/vm{i}", Guest = w }), PlanShapes.Give("b", "0000:3b:00.0") with { Guest = ways[0] }]);
+        var started = new RunStarted { Tool = "test", Verb = "apply", Document = "farm", PlanId = "p", Plan = "{}", Actor = "tester", Machine = "here", Guests = RememberedGuest.Of(document) };
+
+        var (kind, json) = JournalFormat.Encode(started);
+        var read = Assert.IsType<RunStarted>(JournalFormat.Decode("run", 1, kind, JournalFormat.Version, json));
+
+        Assert.Equal(ways, read.Guests!.Select(g => g.Access()));
+        Assert.DoesNotContain("guests", JournalFormat.Encode(started with { Guests = RememberedGuest.Of(PlanShapes.Document()) }).Json, StringComparison.Ordinal);
     }
 
     private GuestAwareSite Site(IGuestChannel guest) => new(new GuestHost(_hypervisor, _vm, guest), [Account()], _time);
@@ -238,7 +282,7 @@ public sealed class RemoteLeaseTests : IDisposable
         return await RunAsync(site, Maker(site).Make(fleet, UndoGoal.From(chain)));
     }
 
-    private async Task<RunResult> RunAsync(GuestAwareSite site, Plan plan)
+    private async Task<RunResult> RunAsync(GuestAwareSite site, Plan plan, Document? document = null)
     {
         var journal = Journal();
         var request = new RunRequest
@@ -248,6 +292,7 @@ public sealed class RemoteLeaseTests : IDisposable
             Actor = "tester",
             Consents = new GivenConsents { ForAll = ConsentNames.All.Keys.ToFrozenSet(StringComparer.Ordinal), Bystanders = FrozenSet.Create(GivenConsents.AllBystanders) },
             Options = new RunOptions { Parallel = 1 },
+            Guests = RememberedGuest.Of(document ?? PlanShapes.Document(Assignment())),
         };
         return await (await new RunEngine(journal, journal, Maker(site), _time).StartAsync(request, Token)).Completion;
     }
