@@ -1,5 +1,4 @@
 using Barelane.Core.Goals;
-using Barelane.Core.Inventory;
 using Barelane.Core.Plans;
 using Barelane.Engine.Journal;
 

@@ -6,40 +6,12 @@ namespace Barelane.Remote.Tests.Clients;
 /// <summary>Programs of Debian's that compute: what comes out is what comes out on the same PoCL without a network in between.</summary>
 public sealed partial class ThirdPartyClientTests
 {
-    private static readonly (string, string)[] Caches = Client.Caches();
-
-    [Fact]
-    public async Task Hashcat_finds_a_password()
-    {
-        string[] command = ["hashcat", "-m", "0", "-a", "3", "-O", "--force", "-D", "1", "--potfile-disable", "--quiet", "--session", "barelane", Md5("gpu7"), "?l?l?l?d"];
-        await using var pool = new Pool();
-
-        var local = (await LocalAsync(command)).Succeeded();
-        var remote = (await RemoteAsync(pool, command)).Succeeded();
-
-        Assert.Contains(":gpu7", local.Out, StringComparison.Ordinal);
-        Assert.Equal(Found(local), Found(remote));
-    }
-
-    [Fact]
-    public async Task Hashcats_benchmark_runs()
-    {
-        string[] command = ["hashcat", "-b", "-m", "0", "--force", "-D", "1", "--machine-readable", "--session", "barelane", "--runtime", "2"];
-        await using var pool = new Pool();
-
-        var remote = (await RemoteAsync(pool, command)).Succeeded();
-
-        var speed = remote.Out.Split('\n').First(l => l.StartsWith("1:0:", StringComparison.Ordinal)).Split(':')[^1];
-        Assert.True(double.Parse(speed, System.Globalization.CultureInfo.InvariantCulture) > 1e5, remote.ToString());
-    }
-
     [Fact]
     public async Task Clpeak_measures()
     {
         await using var pool = new Pool();
 
-        var local = (await LocalAsync("clpeak", "--kernel-latency")).Succeeded();
-        var remote = (await RemoteAsync(pool, "clpeak", "--kernel-latency")).Succeeded();
+        var (local, remote) = await Beside.RunAsync(pool, "clpeak", "--kernel-latency");
 
         Assert.Contains("Kernel launch latency", remote.Out, StringComparison.Ordinal);
         Assert.Equal(Labels(local.Out), Labels(remote.Out));
@@ -53,8 +25,7 @@ public sealed partial class ThirdPartyClientTests
     {
         await using var pool = new Pool();
 
-        var local = (await LocalAsync($"clblast_test_{routine}")).Succeeded();
-        var remote = (await RemoteAsync(pool, $"clblast_test_{routine}")).Succeeded();
+        var (local, remote) = await Beside.RunAsync(pool, $"clblast_test_{routine}");
 
         Assert.Contains("test(s) passed", local.Out, StringComparison.Ordinal);
         Assert.Equal(Results(local.Out), Results(remote.Out));
@@ -68,8 +39,7 @@ public sealed partial class ThirdPartyClientTests
     {
         await using var pool = new Pool();
 
-        var local = (await LocalAsync(["clFFT-client", .. arguments])).Succeeded();
-        var remote = (await RemoteAsync(pool, ["clFFT-client", .. arguments])).Succeeded();
+        var (local, remote) = await Beside.RunAsync(pool, ["clFFT-client", .. arguments]);
 
         Assert.Contains("*****PASS*****", local.Out, StringComparison.Ordinal);
         Assert.Contains("*****PASS*****", remote.Out, StringComparison.Ordinal);
@@ -84,8 +54,7 @@ public sealed partial class ThirdPartyClientTests
         string[] command = ["ffmpeg", "-v", "error", "-init_hw_device", "opencl=cl:0.0", "-filter_hw_device", "cl", "-f", "lavfi", "-i", "testsrc2=size=160x120:rate=4:duration=1", "-vf", $"format=yuv420p,{Filters}", "-f", "framemd5", "-"];
         await using var pool = new Pool();
 
-        var local = (await LocalAsync(command)).Succeeded();
-        var remote = (await RemoteAsync(pool, command)).Succeeded();
+        var (local, remote) = await Beside.RunAsync(pool, command);
 
         Assert.Equal(4, local.Out.Split('\n').Count(l => l.StartsWith("0,", StringComparison.Ordinal)));
         Assert.Equal(local.Out, remote.Out);
@@ -96,33 +65,12 @@ public sealed partial class ThirdPartyClientTests
     {
         await using var pool = new Pool(s => s with { Library = "/usr/lib/oclgrind/liboclgrind-rt.so" });
 
-        var remote = (await RemoteAsync(pool, Client.Python("vector_add.py"))).Succeeded();
-        var info = (await RemoteAsync(pool, "clinfo", "-l")).Succeeded();
+        var remote = (await Beside.RemoteAsync(pool, Client.Python("vector_add.py"))).Succeeded();
+        var info = (await Beside.RemoteAsync(pool, "clinfo", "-l")).Succeeded();
 
         Assert.Equal("added on Barelane", remote.Out.Trim());
         Assert.Contains("Oclgrind", info.Out, StringComparison.OrdinalIgnoreCase);
     }
-
-    private static async Task<ClientResult> LocalAsync(params string[] command)
-    {
-        using var running = await Client.StartAsync(null, withLocal: true, command, Caches);
-        return await running.EndAsync();
-    }
-
-    private static async Task<ClientResult> RemoteAsync(Pool pool, params string[] command)
-    {
-        using var running = await Client.StartAsync(pool.Address, withLocal: false, command, Caches);
-        return await running.EndAsync();
-    }
-
-    private static string Md5(string text)
-    {
-#pragma warning disable CA5351 // What hashcat is asked to find is an MD5.
-        return Convert.ToHexStringLower(System.Security.Cryptography.MD5.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
-#pragma warning restore CA5351
-    }
-
-    private static string[] Found(ClientResult result) => [.. result.Out.Split('\n').Where(l => l.Contains(':', StringComparison.Ordinal))];
 
     private static string[] Results(string text) => [.. text.Split('\n').Where(l => l.Contains("test(s)", StringComparison.Ordinal))];
 

@@ -13,8 +13,8 @@ internal static class Client
     public static string[] Python(string script, params string[] arguments) => ["/usr/bin/python3", Path.Combine(AppContext.BaseDirectory, "Clients", script), .. arguments];
 
     /// <summary>Variables that let clients keep what they compile, from one run of the tests to the next and away from the user's own.</summary>
-    public static (string Name, string Value)[] Caches() =>
-        [.. new[] { ("XDG_CACHE_HOME", "cache"), ("XDG_DATA_HOME", "data") }.Select(v => (v.Item1, Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "remote-clients", v.Item2)).FullName))];
+    public static (string Name, string Value)[] Caches(string whose) =>
+        [.. new[] { ("XDG_CACHE_HOME", "cache"), ("XDG_DATA_HOME", "data") }.Select(v => (v.Item1, Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "remote-clients", whose, v.Item2)).FullName))];
 
     /// <summary>Runs a program on a server's devices.</summary>
     public static Task<ClientResult> RemoteAsync(string address, params string[] command) => RunAsync(address, withLocal: false, command);

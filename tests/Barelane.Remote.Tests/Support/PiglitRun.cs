@@ -12,7 +12,7 @@ internal static class PiglitRun
         using var folder = new TemporaryFolder();
         string[] command = ["piglit", "run", "--overwrite", .. patterns.SelectMany(p => (string[])["-t", p]), "cl", folder.File("results")];
         using var running = await Client.StartAsync(address, withLocal: address is null, command, ("PIGLIT_COMPRESSION", "none"));
-        (await running.EndAsync()).Succeeded();
+        (await running.EndAsync(TimeSpan.FromHours(2))).Succeeded();
         using var results = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder.File("results"), "results.json")));
         var all = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var test in results.RootElement.GetProperty("tests").EnumerateObject())

@@ -52,11 +52,13 @@ internal sealed class RunningClient : IDisposable
 
     public void Kill() => _process.Kill();
 
-    public async Task<ClientResult> EndAsync()
+    /// <summary>What it printed until its end.</summary>
+    /// <param name="patience">How long it may take where that is longer than any step of the tests.</param>
+    public async Task<ClientResult> EndAsync(TimeSpan? patience = null)
     {
         try
         {
-            var output = await _process.StandardOutput.ReadToEndAsync().WaitAsync(Patience);
+            var output = await _process.StandardOutput.ReadToEndAsync().WaitAsync(patience ?? Patience);
             await _process.WaitForExitAsync().WaitAsync(Patience);
             return new ClientResult(_process.ExitCode, output, await _error);
         }
