@@ -2,6 +2,7 @@ using Barelane.Cli.Parsing;
 using Barelane.Core.Adapters;
 using Barelane.Core.Plans;
 using Barelane.Engine.Events;
+using Barelane.Engine.Journal;
 using Barelane.Engine.Planning;
 using Barelane.Engine.Running;
 using Barelane.Rendering.Json;
