@@ -5,8 +5,8 @@ namespace Barelane.Remote.Tests.Support;
 
 internal sealed class RunningClient : IDisposable
 {
-    // What is no longer than any step on a machine five times slower: a test that runs into it has found a hang.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    // What is no longer than any step on a machine twenty times slower: a test that runs into it has found a hang.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
     private readonly Process _process;
     private readonly TemporaryFolder _folder;
     private readonly StringWriter _said = new();
