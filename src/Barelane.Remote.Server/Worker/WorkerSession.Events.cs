@@ -93,11 +93,8 @@ internal sealed unsafe partial class WorkerSession
             return;
         }
 
-        if (command.Queue.IsInOrder)
-        {
-            _ = Cl.RetainEvent(happening);
-            Remember(command.Queue, happening);
-        }
+        // An event of the client's own is told before a finish behind it: that takes a marker, since callbacks of one event come in no order.
+        Remember(command.Queue, 0);
 
         _objects.Add(head.Event, new SessionObject(ObjectKind.Event, happening, 0));
         var (id, isProfiled) = (head.Event, command.Queue.IsProfiled);

@@ -44,3 +44,13 @@ counted = cl.Buffer(context, cl.mem_flags.READ_WRITE | cl.mem_flags.COPY_HOST_PT
 last = program.k(in_order, (1,), None, counted)
 in_order.finish()
 print("finished", last.command_execution_status == cl.command_execution_status.COMPLETE)
+
+# And what has an event is told to have ended, with its times, by the time that a finish returns.
+quick = cl.Program(context, "kernel void q(global uint *a) { a[0]++; }").build()
+profiled = cl.CommandQueue(context, properties=cl.command_queue_properties.PROFILING_ENABLE)
+ended = 0
+for _ in range(300):
+    launch = quick.q(profiled, (1,), None, counted)
+    profiled.finish()
+    ended += launch.profile.end >= launch.profile.start > 0
+print("told", ended)
