@@ -2,13 +2,14 @@ using Barelane.Cli.Terminal;
 using Barelane.Core.Adapters;
 using Barelane.Engine.Documents;
 using Barelane.Knowledge.Advice;
+using Barelane.Rendering.Text;
 
 namespace Barelane.Cli.Inputs;
 
 /// <summary>The description that <c>advise</c> works on: from a file, from options, or asked for on a terminal.</summary>
 internal static class DescriptionInput
 {
-    /// <summary>What is asked on a terminal, in this order; an empty answer takes what stands in brackets.</summary>
+    /// <summary>What is asked on a terminal, in this order, interfaces for compute only; an empty answer takes what stands in brackets.</summary>
     private static readonly (string Key, string Question, string Default)[] Questions =
     [
         ("users", "How many users, each with a VM?", ""),
@@ -16,7 +17,11 @@ internal static class DescriptionInput
         ("load", "Load now and then (peak), or all the time (steady)?", "peak"),
         ("memory-per-user", "GPU memory a user needs, with its unit?", "4 GiB"),
         ("needs", "Features that must stay, with commas between (live-migration, snapshots)?", ""),
+        ("interfaces", "Interfaces of the programs (cuda, opencl)?", ""),
     ];
+
+    /// <summary>Answers that are valid, so that one more can be looked at alone.</summary>
+    private static readonly Dictionary<string, string> Sound = new(StringComparer.Ordinal) { ["users"] = "1", ["work"] = "graphics", ["load"] = "peak", ["memory-per-user"] = "4 GiB" };
 
     /// <summary>The description.</summary>
     /// <exception cref="ProblemException">The file is not there, or something in it or in the options is not valid: all of it is in the message.</exception>
@@ -31,7 +36,7 @@ internal static class DescriptionInput
 
         if (path is null && given.Count == 0)
         {
-            given = console.CanAsk ? Ask(console) : throw new UsageException("A description is missing: name its file, or say '--users N --work graphics --load peak --memory-per-user \"4 GiB\"'. On a terminal it is asked for.");
+            given = console.CanAsk ? await AskAsync(console, cancellationToken).ConfigureAwait(false) : throw new UsageException("A description is missing: name its file, or say '--users N --work graphics --load peak --memory-per-user \"4 GiB\"'. On a terminal it is asked for.");
         }
 
         var (description, problems) = DescriptionReader.Read(path is null ? null : await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false), given);
@@ -46,29 +51,56 @@ internal static class DescriptionInput
             ExitCodes.Error);
     }
 
-    private static Dictionary<string, string> Ask(CliConsole console)
+    private static async Task<Dictionary<string, string>> AskAsync(CliConsole console, CancellationToken cancellationToken)
     {
         var answers = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (key, question, usual) in Questions)
         {
-            console.Error.Write($"{question}{(usual.Length > 0 ? $" [{usual}]" : "")} > ");
-            var answer = CliConsole.ReadLine()?.Trim() ?? throw new UsageException("The questions were not answered.");
-            answer = answer.Length > 0 ? answer : usual;
-            if (answer.Length > 0)
+            if (key != "interfaces" || answers["work"] == "compute")
             {
-                answers[key] = answer;
-            }
-        }
-
-        if (answers.GetValueOrDefault("work") == "compute")
-        {
-            console.Error.Write("Interfaces of the programs (cuda, opencl)? > ");
-            if (CliConsole.ReadLine()?.Trim() is { Length: > 0 } interfaces)
-            {
-                answers["interfaces"] = interfaces;
+                await AskAsync(key, question, usual, answers, console, cancellationToken).ConfigureAwait(false);
             }
         }
 
         return answers;
+    }
+
+    /// <summary>Asks until the answer is one; what is wrong with one is said at once.</summary>
+    private static async Task AskAsync(string key, string question, string usual, Dictionary<string, string> answers, CliConsole console, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var typed = await console.AskAsync($"{question}{(usual.Length > 0 ? $" [{usual}]" : "")}", cancellationToken).ConfigureAwait(false) ?? throw new UsageException("The questions were not answered.");
+            var answer = typed.Trim() is { Length: > 0 } said ? said : usual;
+            if (key is not ("users" or "memory-per-user"))
+            {
+                answer = answer.ToLowerInvariant();
+            }
+
+            if (answer.Length == 0)
+            {
+                if (key != "users")
+                {
+                    return;
+                }
+
+                continue;
+            }
+
+            var (_, problems) = DescriptionReader.Read(null, new Dictionary<string, string>(Sound, StringComparer.Ordinal) { [key] = answer });
+            if (problems.Count == 0)
+            {
+                answers[key] = answer;
+                return;
+            }
+
+            var page = new TextPage(console.ErrorLook);
+            foreach (var problem in problems)
+            {
+                page.Flow(2, 4, problem.Message);
+            }
+
+            await console.Error.WriteAsync(page.ToString().AsMemory(), cancellationToken).ConfigureAwait(false);
+        }
     }
 }

@@ -16,15 +16,14 @@ internal static class ConsentPrompt
     private static readonly string[] Severe = [ConsentNames.HostReboot, ConsentNames.HostMaintenance, ConsentNames.VmHardOff, ConsentNames.VmPowerOff];
 
     /// <summary>The consents, or null where they are not given.</summary>
-    public static TypedConsents? Ask(CliConsole console, PlanView view)
+    public static async Task<TypedConsents?> AskAsync(CliConsole console, PlanView view, CancellationToken cancellationToken)
     {
         var id = PlanFormat.IdOf(view.Plan);
         var (word, what) = WordOf(view, id);
-        console.Out.Flush();
-        console.Error.WriteLine();
-        console.Error.WriteLine($"To agree to all of this, for this plan alone, type {what}: {word}");
-        console.Error.Write("Anything else stops here. > ");
-        var typed = CliConsole.ReadLine()?.Trim();
+        await console.Out.FlushAsync(cancellationToken).ConfigureAwait(false);
+        await console.Error.WriteLineAsync().ConfigureAwait(false);
+        await console.Error.WriteLineAsync($"To agree to all of this, for this plan alone, type {what}: {word}").ConfigureAwait(false);
+        var typed = (await console.AskAsync("Anything else stops here.", cancellationToken).ConfigureAwait(false))?.Trim();
         if (!string.Equals(typed, word, StringComparison.Ordinal))
         {
             return null;

@@ -43,7 +43,7 @@ internal sealed class PlanRunner(CliContext context, VerbSession session, Output
         var given = planned.Given;
         if (view.Missing.Count > 0)
         {
-            if (format == OutputFormat.Json || !context.Console.CanAsk || ConsentPrompt.Ask(context.Console, view) is not { } typed)
+            if (format == OutputFormat.Json || !context.Console.CanAsk || await ConsentPrompt.AskAsync(context.Console, view, cancellationToken).ConfigureAwait(false) is not { } typed)
             {
                 return ConsentMissing(view);
             }

@@ -66,8 +66,30 @@ internal sealed class CliConsole : IDisposable
     /// <summary>A console over streams that are no terminal.</summary>
     public static CliConsole Over(Stream answer, Stream messages) => new(new OutputStream(answer), new OutputStream(messages)) { _isTerminal = false };
 
-    /// <summary>A line typed by the user; null at the end of input.</summary>
-    public static string? ReadLine() => Console.In.ReadLine();
+    /// <summary>Asks, within the width of the terminal, and gives the line that is typed; null at the end of input.</summary>
+    /// <exception cref="OperationCanceledException">Ctrl+C was typed instead.</exception>
+    public async Task<string?> AskAsync(string question, CancellationToken cancellationToken)
+    {
+        var page = new TextPage(ErrorLook);
+        page.Flow(0, 2, $"{question} >");
+        await Error.WriteAsync($"{page.ToString().TrimEnd()} ".AsMemory(), cancellationToken).ConfigureAwait(false);
+        try
+        {
+            // A read from a terminal cannot be called off; one that nobody waits for any more ends with the process.
+            var line = await Task.Run(Console.In.ReadLine, CancellationToken.None).WaitAsync(cancellationToken).ConfigureAwait(false);
+            if (line is null)
+            {
+                await Error.WriteLineAsync().ConfigureAwait(false);
+            }
+
+            return line;
+        }
+        catch (OperationCanceledException)
+        {
+            await Error.WriteLineAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -87,6 +87,15 @@ public sealed class InterruptTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Ctrl_c_where_consent_is_asked_for_ends_it_and_changes_nothing()
+    {
+        var stopped = await _desk.InterruptOnTerminalAsync("apply", "Anything else stops here. >");
+
+        Assert.Equal(130, stopped.ExitCode);
+        Assert.Equal(_before, _twin.Site.Snapshot());
+    }
+
+    [Fact]
     public async Task A_saved_plan_runs_only_if_it_is_still_the_same()
     {
         Assert.Equal(0, (await _desk.RunAsync("plan", "--out", "saved.plan")).ExitCode);

@@ -49,6 +49,39 @@ internal sealed class Typed : IDisposable
         return answer with { Out = answer.Out.ReplaceLineEndings("\n") };
     }
 
+    /// <summary>Runs one line on a terminal and types Ctrl+C, once, when a text appears.</summary>
+    public async Task<Answer> InterruptOnTerminalAsync(string line, string at)
+    {
+        using var process = Start("script", ["-qec", $"stty cols 80 rows 40; '{Program}' {line}", "/dev/null"], keepInput: true);
+        using var limit = new CancellationTokenSource(Limit);
+        var output = new System.Text.StringBuilder();
+        var isTyped = false;
+        var buffer = new char[1024];
+        try
+        {
+            while (await process.StandardOutput.ReadAsync(buffer, limit.Token) is > 0 and var count)
+            {
+                output.Append(buffer, 0, count);
+                if (!isTyped && output.ToString().Contains(at, StringComparison.Ordinal))
+                {
+                    isTyped = true;
+                    await process.StandardInput.WriteAsync('\u0003');
+                    await process.StandardInput.FlushAsync(limit.Token);
+                }
+            }
+
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"It did not end within {Limit.TotalMinutes} minutes: {output}");
+        }
+
+        Assert.True(isTyped, output.ToString());
+        return new Answer(process.ExitCode, output.ToString().ReplaceLineEndings("\n"), "");
+    }
+
     /// <summary>Runs one line and sends signals once a text appears on standard error, the second when the first was answered.</summary>
     public async Task<Answer> InterruptAsync(string signal, int times, string at, params string[] args)
     {

@@ -42,6 +42,32 @@ public sealed class AdviseTests
     }
 
     [Fact]
+    public async Task A_wrong_answer_on_a_terminal_is_said_at_once_and_asked_again()
+    {
+        using var desk = new Typed();
+
+        var answer = await desk.RunOnTerminalAsync("advise", "many\n\n6\nCompute\nsteady\n40\n40 GiB\nspeed\n\ncuda\n");
+
+        Assert.Equal(3, answer.Out.Split("How many users").Length - 1);
+        Assert.Contains("'many' is not valid for 'users'", answer.Out, StringComparison.Ordinal);
+        Assert.Contains("'40' is not valid for 'memory-per-user'", answer.Out, StringComparison.Ordinal);
+        Assert.Contains("'speed' is not known in 'needs'", answer.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("The description has", answer.Out, StringComparison.Ordinal);
+        Assert.Equal(0, answer.ExitCode);
+    }
+
+    [Fact]
+    public async Task Ctrl_c_at_a_question_ends_it()
+    {
+        using var desk = new Typed();
+
+        var answer = await desk.InterruptOnTerminalAsync("advise", "each with a VM? >");
+
+        Assert.Contains("Interrupted; nothing was changed.", answer.Out, StringComparison.Ordinal);
+        Assert.Equal(130, answer.ExitCode);
+    }
+
+    [Fact]
     public async Task What_is_not_valid_is_named_and_where_nobody_can_be_asked_that_is_said()
     {
         using var desk = new Typed();
