@@ -31,6 +31,9 @@ internal sealed class SessionObject(ObjectKind kind, nint handle, int status)
     /// <summary>A queue's launches that may not have ended, for the limit on how long one may run.</summary>
     public LaunchLog? Launches { get; init; }
 
+    /// <summary>The ends of a queue's commands that are still to be told.</summary>
+    public NoticeLog? Notices { get; init; }
+
     /// <summary>A queue's last command, held, where it is known: what an in-order queue finishes with.</summary>
     public nint Last { get; set; }
 

@@ -223,7 +223,8 @@ internal sealed unsafe partial class WorkerSession
         }
 
         _ = Cl.Flush(queue.Handle);
-        _watch.Await(happening, _ => Finished(request));
+        var arrived = queue.Notices!.Behind(() => Finished(request));
+        _watch.Await(happening, _ => arrived());
         _ = Cl.ReleaseEvent(happening);
     }
 

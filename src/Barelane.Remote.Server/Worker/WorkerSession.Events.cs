@@ -97,8 +97,13 @@ internal sealed unsafe partial class WorkerSession
         Remember(command.Queue, 0);
 
         _objects.Add(head.Event, new SessionObject(ObjectKind.Event, happening, 0));
-        var (id, isProfiled) = (head.Event, command.Queue.IsProfiled);
-        _watch.Await(happening, s => Ended(id, happening, s, isProfiled));
+        var (id, isProfiled, notices) = (head.Event, command.Queue.IsProfiled, command.Queue.Notices!);
+        var number = notices.Open();
+        _watch.Await(happening, s =>
+        {
+            Ended(id, happening, s, isProfiled);
+            notices.Told(number);
+        });
     }
 
     /// <summary>Takes over the caller's hold on a queue's last command, or on none.</summary>

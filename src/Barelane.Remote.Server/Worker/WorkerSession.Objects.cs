@@ -70,7 +70,7 @@ internal sealed unsafe partial class WorkerSession
             _launches.Add(launches);
         }
 
-        _objects.Add(message.Id, new SessionObject(ObjectKind.Queue, queue, status) { Properties = message.Properties, Launches = launches, IsUnified = isUnified });
+        _objects.Add(message.Id, new SessionObject(ObjectKind.Queue, queue, status) { Properties = message.Properties, Launches = launches, Notices = new NoticeLog(), IsUnified = isUnified });
     }
 
     private void On(CreateBuffer message, uint request)
