@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using Barelane.Core.Adapters;
 using Barelane.Core.Plans;
@@ -33,7 +31,7 @@ public sealed class RunEngine(IJournal journal, IRunLocks locks, PlanMaker maker
         RequireConsents(request);
         var sites = SiteSet.Of(request.Plan, request.Sites);
         await RequireSettledAsync(request, cancellationToken).ConfigureAwait(false);
-        var run = NewId();
+        var run = await RunIds.NewAsync(journal, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
         await LockAsync(run, request, cancellationToken).ConfigureAwait(false);
         var planId = PlanFormat.IdOf(request.Plan);
         try
@@ -144,9 +142,6 @@ public sealed class RunEngine(IJournal journal, IRunLocks locks, PlanMaker maker
             // The journal fails: that was said already, and the lock of a process that is gone counts for nothing.
         }
     }
-
-    private string NewId() => string.Create(
-        CultureInfo.InvariantCulture, $"{time.GetUtcNow():yyyyMMdd-HHmmss}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(2))}");
 
     private static EngineException Refused(string code, string message, string remedy, ExitMeaning exit) =>
         new(new Problem { Code = code, Message = message, Remedy = remedy }, exit);
