@@ -8,7 +8,9 @@ namespace Barelane.Remote.Server.Leases;
 internal sealed class ExternalEngine(EngineFile file, TextWriter log)
 {
     private const int Tail = 400;
-    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>How long the last words of a command that failed are waited for. On a busy machine they come some time behind its end.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     public string Name => file.Name;
 
