@@ -17,21 +17,21 @@ internal sealed class HostShell(IShellTransport transport, TimeProvider time, st
     /// <inheritdoc/>
     public async Task<byte[]?> ReadAsync(string path, CancellationToken cancellationToken)
     {
-        var answer = await ReadAsync("read", ShellScripts.Read, $"reading '{path}'", root + path, cancellationToken).ConfigureAwait(false);
+        var answer = await ReadAsync("read", $"reading '{path}'", root + path, cancellationToken).ConfigureAwait(false);
         return answer.ExitCode == ShellScripts.Missing ? null : Fine(answer, $"reading '{path}'").Output;
     }
 
     /// <inheritdoc/>
     public async Task<bool> ExistsAsync(string path, CancellationToken cancellationToken)
     {
-        var answer = await ReadAsync("exists", ShellScripts.Exists, $"looking for '{path}'", root + path, cancellationToken).ConfigureAwait(false);
+        var answer = await ReadAsync("exists", $"looking for '{path}'", root + path, cancellationToken).ConfigureAwait(false);
         return answer.ExitCode != ShellScripts.Missing && Fine(answer, $"looking for '{path}'").ExitCode == 0;
     }
 
     /// <inheritdoc/>
     public async Task<string?> ReadLinkNameAsync(string path, CancellationToken cancellationToken)
     {
-        var answer = await ReadAsync("link", ShellScripts.ReadLink, $"reading '{path}'", root + path, cancellationToken).ConfigureAwait(false);
+        var answer = await ReadAsync("link", $"reading '{path}'", root + path, cancellationToken).ConfigureAwait(false);
         if (answer.ExitCode == ShellScripts.Missing)
         {
             return null;
@@ -67,7 +67,7 @@ internal sealed class HostShell(IShellTransport transport, TimeProvider time, st
     /// <inheritdoc/>
     public async Task<bool> HasProgramAsync(string program, CancellationToken cancellationToken)
     {
-        var answer = await ReadAsync("has", ShellScripts.Has, $"looking for '{program}'", program, cancellationToken).ConfigureAwait(false);
+        var answer = await ReadAsync("has", $"looking for '{program}'", program, cancellationToken).ConfigureAwait(false);
         return answer.ExitCode != ShellScripts.Missing && Fine(answer, $"looking for '{program}'").ExitCode == 0;
     }
 
@@ -108,17 +108,21 @@ internal sealed class HostShell(IShellTransport transport, TimeProvider time, st
     private string WorkLock(string subject) => $"{root}/run/lock/barelane-{subject}.lock";
 
     /// <summary>Asks the shell that is there for reading; where it can't tell, one that is started for this question alone, whose complaint is told.</summary>
-    private async Task<ChildAnswer> ReadAsync(string verb, string script, string doing, string subject, CancellationToken cancellationToken)
+    private async Task<ChildAnswer> ReadAsync(string verb, string doing, string subject, CancellationToken cancellationToken)
     {
-        var question = Input(subject);
+        var separator = ReadingShell.NewSeparator();
+        var question = Input(separator, verb, subject);
         var answer = await _reading.AskAsync(verb, subject, Usual, cancellationToken).ConfigureAwait(false);
         return answer switch
         {
-            null => await AskAsync(script, doing, question, Usual, cancellationToken).ConfigureAwait(false),
+            null => Alone(await AskAsync(ShellScripts.Answer, doing, question, Usual, cancellationToken).ConfigureAwait(false), separator, doing),
             { ExitCode: 0 or ShellScripts.Missing } => answer,
             _ => throw Problem(answer, doing),
         };
     }
+
+    private ChildAnswer Alone(ChildAnswer whole, string separator, string doing) =>
+        ReadingShell.Answered(Fine(whole, doing).Output, separator) is { } answer ? answer with { Error = whole.Error } : throw Problem(whole, doing);
 
     private async Task<ChildAnswer> AskAsync(string script, string doing, byte[] input, TimeSpan limit, CancellationToken cancellationToken)
     {

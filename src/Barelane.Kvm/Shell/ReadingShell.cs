@@ -21,7 +21,7 @@ internal sealed class ReadingShell(IShellTransport transport, TimeProvider time)
     private readonly StringBuilder _complaints = new();
     private readonly SemaphoreSlim _free = new(1, 1);
     private Process? _child;
-    private byte[] _separator = [];
+    private string _separator = "";
 
     /// <summary>Asks one question.</summary>
     /// <param name="verb">One of those of <see cref="ShellScripts.Answer"/>.</param>
@@ -75,6 +75,21 @@ internal sealed class ReadingShell(IShellTransport transport, TimeProvider time)
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>What tells answers apart: nothing that a host has in a file.</summary>
+    public static string NewSeparator() => Guid.NewGuid().ToString("N");
+
+    /// <summary>What <see cref="ShellScripts.Answer"/> said to one question: what comes before the separator, and the status behind it; null where it has not said all of it.</summary>
+    public static ChildAnswer? Answered(ReadOnlySpan<byte> said, string separator)
+    {
+        var mark = Encoding.ASCII.GetBytes($"\n{separator} ");
+        var last = said[Math.Max(0, said.Length - mark.Length - LongestStatus)..];
+        return last is [.., (byte)'\n']
+            && last.IndexOf(mark) is var end and >= 0
+            && int.TryParse(Encoding.ASCII.GetString(last[(end + mark.Length)..]), NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var status)
+            ? new ChildAnswer(status, said[..^(last.Length - end)].ToArray(), "")
+            : null;
+    }
+
     private Process Begin()
     {
         _child = Child.Begin(transport.Start(ShellScripts.Answer));
@@ -86,9 +101,8 @@ internal sealed class ReadingShell(IShellTransport transport, TimeProvider time)
 
         _child.ErrorDataReceived += (_, line) => Hear(line.Data);
         _child.BeginErrorReadLine();
-        var separator = Guid.NewGuid().ToString("N");
-        _separator = Encoding.ASCII.GetBytes($"\n{separator} ");
-        _child.StandardInput.BaseStream.Write(Encoding.ASCII.GetBytes(separator + "\n"));
+        _separator = NewSeparator();
+        _child.StandardInput.BaseStream.Write(Encoding.ASCII.GetBytes(_separator + "\n"));
         return _child;
     }
 
@@ -107,7 +121,7 @@ internal sealed class ReadingShell(IShellTransport transport, TimeProvider time)
         }
     }
 
-    /// <summary>What comes before the separator, and the status behind it; null where the shell ended before.</summary>
+    /// <summary>All that comes up to the separator; null where the shell ended before.</summary>
     private async Task<ChildAnswer?> ReadAsync(Stream stream, CancellationToken cancellationToken)
     {
         using var all = new MemoryStream();
@@ -115,13 +129,9 @@ internal sealed class ReadingShell(IShellTransport transport, TimeProvider time)
         for (int got; (got = await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0;)
         {
             all.Write(buffer, 0, got);
-            var bytes = all.GetBuffer().AsMemory(0, (int)all.Length);
-            var last = bytes.Span[Math.Max(0, bytes.Length - _separator.Length - LongestStatus)..];
-            if (last[^1] == '\n' && last.IndexOf(_separator) is var end and >= 0)
+            if (Answered(all.GetBuffer().AsSpan(0, (int)all.Length), _separator) is { } answer)
             {
-                return int.TryParse(Encoding.ASCII.GetString(last[(end + _separator.Length)..]), NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var status)
-                    ? new ChildAnswer(status, bytes[..^(last.Length - end)].ToArray(), "")
-                    : null;
+                return answer;
             }
         }
 

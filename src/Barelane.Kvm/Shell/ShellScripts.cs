@@ -28,15 +28,6 @@ internal static class ShellScripts
     /// <summary>Input: locks' paths, a line each. Exit status <see cref="Locked"/> where one of them is held.</summary>
     public const string AtWork = """while IFS= read -r l; do [ -r "$l" ] || continue; exec 8<"$l"; flock -n -x 8 || exit 75; exec 8<&-; done""";
 
-    /// <summary>Input: the file's path. Output: its content.</summary>
-    public const string Read = """IFS= read -r p; [ -e "$p" ] || exit 66; exec cat -- "$p" """;
-
-    /// <summary>Input: a path. Exit status 0 where something is there.</summary>
-    public const string Exists = """IFS= read -r p; [ -e "$p" ] || exit 66""";
-
-    /// <summary>Input: the link's path. Output: where it points to.</summary>
-    public const string ReadLink = """IFS= read -r p; [ -L "$p" ] || exit 66; exec readlink -- "$p" """;
-
     /// <summary>
     /// Input: a separator, then questions, two lines each: <c>read</c>, <c>exists</c>, <c>link</c> with a path or <c>has</c> with a program's name. Output for each: the content, or where the link points to; a line
     /// break, the separator, a blank and the status: 0, <see cref="Missing"/>, or anything else where it could not be read.
@@ -69,9 +60,6 @@ internal static class ShellScripts
         if [ -e "$p" ]; then cp -p -- "$p" "$t" || exit 1; fi
         cat >"$t" && sync && mv -f -- "$t" "$p" && sync || { rm -f -- "$t"; exit 1; }
         """;
-
-    /// <summary>Input: a program's name. Exit status 0 where the host has it.</summary>
-    public const string Has = """IFS= read -r p; PATH="$PATH:/usr/sbin:/sbin"; command -v "$p" >/dev/null 2>&1 || exit 66""";
 
     /// <summary>Input: a lock's path, a program and its arguments, a line each.</summary>
     public const string Run = Hold + """set --; while IFS= read -r a; do set -- "$@" "$a"; done; PATH="$PATH:/usr/sbin:/sbin"; exec "$@" </dev/null""";
