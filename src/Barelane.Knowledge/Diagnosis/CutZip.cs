@@ -86,23 +86,9 @@ internal static class CutZip
         && BinaryPrimitives.ReadUInt16LittleEndian(bytes[26..]) is > 0 and <= LongestName;
 
     /// <summary>A part of a stream, from its beginning on; reading one part at a time.</summary>
-    private sealed class Part(Stream whole, long begin, long end) : Stream
+    private sealed class Part(Stream whole, long begin, long end) : ReadOnlyStream
     {
         private long _at = begin;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
 
         public override int Read(Span<byte> buffer)
         {
@@ -111,17 +97,5 @@ internal static class CutZip
             _at += read;
             return read;
         }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

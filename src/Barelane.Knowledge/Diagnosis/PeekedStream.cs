@@ -1,7 +1,7 @@
 namespace Barelane.Knowledge.Diagnosis;
 
 /// <summary>A stream whose beginning has been looked at already, and is read again. Owns the stream beneath.</summary>
-internal sealed class PeekedStream : Stream
+internal sealed class PeekedStream : ReadOnlyStream
 {
     private readonly byte[] _head;
     private readonly Stream _rest;
@@ -16,25 +16,6 @@ internal sealed class PeekedStream : Stream
     /// <summary>The first bytes, at most as many as were asked for.</summary>
     public ReadOnlySpan<byte> Head => _head;
 
-    /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     /// <summary>Looks at the beginning of a stream.</summary>
     public static PeekedStream Of(Stream stream, int count)
     {
@@ -42,9 +23,6 @@ internal sealed class PeekedStream : Stream
         var length = stream.ReadAtLeast(head, count, throwOnEndOfStream: false);
         return new PeekedStream(head[..length], stream);
     }
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
@@ -59,20 +37,6 @@ internal sealed class PeekedStream : Stream
         _at += count;
         return count;
     }
-
-    /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
