@@ -15,7 +15,7 @@ internal sealed class ShellGuest : IGuestChannel
 
     public ShellGuest()
     {
-        foreach (var path in (string[])["/var/lib/barelane", "/etc/modprobe.d", "/usr/local/lib"])
+        foreach (var path in (string[])["/var/lib", "/etc/modprobe.d", "/usr/local/lib"])
         {
             Directory.CreateDirectory(_root.Path + path);
         }

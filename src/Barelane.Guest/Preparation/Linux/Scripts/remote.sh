@@ -29,6 +29,7 @@ case $1 in
         for folder in $(sed -n 2p "$note"); do
             rmdir "$folder" 2>/dev/null || true
         done
-        rm -f "$note"
+        rm -f "$note" /var/lib/barelane/remote.so /var/lib/barelane/remote.conf /var/lib/barelane/remote.pem
+        rmdir /var/lib/barelane 2>/dev/null || true
         ;;
 esac

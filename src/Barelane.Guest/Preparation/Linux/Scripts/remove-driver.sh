@@ -11,4 +11,5 @@ case $kind in
     run) nvidia-uninstall --silent </dev/null ;;
     *) echo "The note names '$kind', which is no kind of driver."; exit 1 ;;
 esac
-rm -f "$note"
+rm -f "$note" /var/lib/barelane/busy
+rmdir /var/lib/barelane 2>/dev/null || true
