@@ -17,12 +17,15 @@ internal sealed class SealedStream : IByteStream
     private readonly AesGcm _out;
     private readonly AesGcm _in;
     private readonly byte[] _outRecord = GC.AllocateUninitializedArray<byte>(HeadSize + RecordSize + TagSize, pinned: true);
-    private readonly byte[] _inRecord = GC.AllocateUninitializedArray<byte>(RecordSize + TagSize, pinned: true);
+
+    // A record, and the length of the next, which comes with it where it is there already: one call for both.
+    private readonly byte[] _inRecord = GC.AllocateUninitializedArray<byte>(HeadSize + RecordSize + TagSize + HeadSize, pinned: true);
     private readonly byte[] _plain = GC.AllocateUninitializedArray<byte>(RecordSize, pinned: true);
     private readonly byte[] _outNonce = new byte[12];
     private readonly byte[] _inNonce = new byte[12];
     private ulong _outCount;
     private ulong _inCount;
+    private int _inFilled;
     private int _plainStart;
     private int _plainEnd;
 
@@ -55,36 +58,23 @@ internal sealed class SealedStream : IByteStream
     {
         if (_plainStart == _plainEnd)
         {
-            Span<byte> head = stackalloc byte[HeadSize];
-            if (!Fill(head))
+            if (!Fill(HeadSize, HeadSize))
             {
                 return 0;
             }
 
-            var length = BinaryPrimitives.ReadInt32LittleEndian(head);
+            var length = BinaryPrimitives.ReadInt32LittleEndian(_inRecord);
             if (length is <= 0 or > RecordSize)
             {
                 throw new IOException($"A sealed record says it has {length} bytes; 1 to {RecordSize} are allowed.");
             }
 
-            var record = _inRecord.AsSpan(0, length + TagSize);
-            if (!Fill(record))
-            {
-                throw new IOException("The connection ended within a sealed record.");
-            }
-
+            var end = HeadSize + length + TagSize;
+            _ = Fill(end, end + HeadSize);
             var isDirect = into.Length >= length;
-            var target = isDirect ? into[..length] : _plain.AsSpan(0, length);
-            BinaryPrimitives.WriteUInt64LittleEndian(_inNonce, _inCount++);
-            try
-            {
-                _in.Decrypt(_inNonce, record[..length], record[length..], target, head);
-            }
-            catch (AuthenticationTagMismatchException)
-            {
-                throw new IOException("A sealed record is not authentic: another key, or somebody changed it.");
-            }
-
+            Open(_inRecord.AsSpan(0, end), isDirect ? into[..length] : _plain.AsSpan(0, length));
+            _inRecord.AsSpan(end, _inFilled - end).CopyTo(_inRecord);
+            _inFilled -= end;
             if (isDirect)
             {
                 return length;
@@ -117,18 +107,31 @@ internal sealed class SealedStream : IByteStream
         return derived;
     }
 
-    /// <summary>Whether all came; false if the other end closed before the first byte.</summary>
-    private bool Fill(Span<byte> span)
+    private void Open(ReadOnlySpan<byte> record, Span<byte> target)
     {
-        for (var filled = 0; filled < span.Length;)
+        BinaryPrimitives.WriteUInt64LittleEndian(_inNonce, _inCount++);
+        try
         {
-            var count = _inner.Receive(span[filled..]);
+            _in.Decrypt(_inNonce, record[HeadSize..^TagSize], record[^TagSize..], target, record[..HeadSize]);
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            throw new IOException("A sealed record is not authentic: another key, or somebody changed it.");
+        }
+    }
+
+    /// <summary>Takes at least <paramref name="need"/> bytes of a record, and no more than <paramref name="most"/>; false if the other end closed before the first.</summary>
+    private bool Fill(int need, int most)
+    {
+        while (_inFilled < need)
+        {
+            var count = _inner.Receive(_inRecord.AsSpan(_inFilled, most - _inFilled));
             if (count == 0)
             {
-                return filled == 0 ? false : throw new IOException("The connection ended within a sealed record.");
+                return _inFilled == 0 ? false : throw new IOException("The connection ended within a sealed record.");
             }
 
-            filled += count;
+            _inFilled += count;
         }
 
         return true;

@@ -7,10 +7,15 @@ public sealed class SealedStreamTests
 {
     private static readonly byte[] Key = [.. Enumerable.Range(0, 32).Select(i => (byte)i)];
 
-    [Fact]
-    public void What_is_sent_arrives_whatever_the_sizes()
+    /// <param name="most">How many bytes the wire gives at once.</param>
+    [Theory]
+    [InlineData(int.MaxValue)]
+    [InlineData(65_557)]
+    [InlineData(1_001)]
+    [InlineData(3)]
+    public void What_is_sent_arrives_whatever_the_sizes(int most)
     {
-        var wire = new MemoryWire();
+        var wire = new MemoryWire { Most = most };
         using var client = new SealedStream(wire, Key, StreamKind.Bulk, isServer: false);
         using var server = new SealedStream(wire, Key, StreamKind.Bulk, isServer: true);
         var sent = new byte[200_003];
@@ -68,13 +73,15 @@ public sealed class SealedStreamTests
         private readonly MemoryStream _bytes = new();
         private int _read;
 
+        public int Most { get; init; } = int.MaxValue;
+
         public byte[] Written => _bytes.ToArray();
 
         public void Send(ReadOnlySpan<byte> bytes) => _bytes.Write(bytes);
 
         public int Receive(Span<byte> into)
         {
-            var count = Math.Min(into.Length, (int)_bytes.Length - _read);
+            var count = Math.Min(Math.Min(into.Length, Most), (int)_bytes.Length - _read);
             _bytes.GetBuffer().AsSpan(_read, count).CopyTo(into);
             _read += count;
             return count;
