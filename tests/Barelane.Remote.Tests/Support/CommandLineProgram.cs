@@ -17,7 +17,12 @@ internal static partial class CommandLineProgram
 
     /// <param name="home">The user's folder.</param>
     /// <param name="words">What is typed.</param>
-    public static RunningClient Start(string home, params string[] words)
+    public static RunningClient Start(string home, params string[] words) => Start(home, words, []);
+
+    /// <param name="home">The user's folder.</param>
+    /// <param name="words">What is typed.</param>
+    /// <param name="variables">What its environment has besides.</param>
+    public static RunningClient Start(string home, string[] words, params (string Name, string Value)[] variables)
     {
         var start = new ProcessStartInfo(Path, words) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["BARELANE_HOME"] = home;
@@ -26,6 +31,11 @@ internal static partial class CommandLineProgram
         foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("BARELANE_REMOTE", StringComparison.Ordinal)).ToList())
         {
             start.Environment.Remove(name);
+        }
+
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
         }
 
         return new RunningClient(Process.Start(start)!, new TemporaryFolder());

@@ -10,6 +10,7 @@ namespace Barelane.TestKit.Ssh;
 public sealed class LoopbackSshServer : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
+    private IReadOnlyList<string> _within = [];
     private Process? _server;
     private int _port;
 
@@ -28,9 +29,10 @@ public sealed class LoopbackSshServer : IAsyncDisposable
     /// <summary>Starts it.</summary>
     /// <param name="firstInPath">A folder that the sessions look for programs in before all others.</param>
     /// <param name="cancellationToken">Stops starting.</param>
-    public static async Task<LoopbackSshServer> StartAsync(string firstInPath, CancellationToken cancellationToken)
+    /// <param name="within">A command that starts the server in surroundings of its own and becomes it; its words come before the server's.</param>
+    public static async Task<LoopbackSshServer> StartAsync(string firstInPath, CancellationToken cancellationToken, params IReadOnlyList<string> within)
     {
-        var server = new LoopbackSshServer();
+        var server = new LoopbackSshServer { _within = within };
         await server.KeyAsync("host", cancellationToken);
         await server.KeyAsync("user", cancellationToken);
         File.Copy(server._folder.File("user.pub"), server._folder.File("authorized"));
@@ -105,12 +107,13 @@ public sealed class LoopbackSshServer : IAsyncDisposable
               StrictHostKeyChecking yes
 
             """);
-        _server = Process.Start(new ProcessStartInfo("/usr/sbin/sshd", ["-D", "-f", _folder.File("sshd_config"), "-E", Log]))!;
+        string[] command = [.. _within, "/usr/sbin/sshd", "-D", "-f", _folder.File("sshd_config"), "-E", Log];
+        _server = Process.Start(new ProcessStartInfo(command[0], command[1..]))!;
         while (!await IsListeningAsync(cancellationToken))
         {
             if (_server.HasExited)
             {
-                throw new InvalidOperationException($"sshd ended: {File.ReadAllText(Log)}");
+                throw new InvalidOperationException($"sshd ended: {(File.Exists(Log) ? File.ReadAllText(Log) : "it did not come to its start")}");
             }
         }
     }
