@@ -1,6 +1,8 @@
-// An OpenCL program that times one kind of call, and a plain TCP stream beside it. Prints one number: seconds for one of them.
+// An OpenCL program that times one kind of call, and a plain TCP stream beside it. Prints seconds for one of them.
 //   launch N      sets an argument and launches a small kernel, N times, then waits once
 //   idle N        the same on a device that does nothing (idle_device.c), so that there is no result to look at
+//   beyond HOST PORT N  launches and waits on a server's device, the same on the device here, and a plain round trip, in turn, N times: what the first takes
+//                       beyond the two others, and the medians of the three
 //   finish N      launch, and waits each time
 //   write MIB N   writes a buffer of so many MiB, N times
 //   read MIB N    reads one
@@ -122,70 +124,169 @@ static double talk(char **argv, uint64_t out, uint64_t in, int n)
     return (now() - t) / n;
 }
 
-static cl_context context;
-static cl_command_queue queue;
-
-static void open_device(void)
+struct device
 {
-    cl_platform_id platform;
+    cl_context context;
+    cl_command_queue queue;
+    cl_kernel kernel;
+    cl_mem memory;
+};
+
+static struct device open_device(cl_platform_id platform)
+{
+    struct device d;
     cl_device_id device;
     int status;
-    check(clGetPlatformIDs(1, &platform, NULL), "platform");
     check(clGetDeviceIDs(platform, CL_DEVICE_TYPE_ALL, 1, &device, NULL), "device");
-    context = clCreateContext(NULL, 1, &device, NULL, NULL, &status);
+    d.context = clCreateContext(NULL, 1, &device, NULL, NULL, &status);
     check(status, "context");
-    queue = clCreateCommandQueue(context, device, 0, &status);
+    d.queue = clCreateCommandQueue(d.context, device, 0, &status);
     check(status, "queue");
+    return d;
+}
+
+static struct device only_device(void)
+{
+    cl_platform_id platform;
+    check(clGetPlatformIDs(1, &platform, NULL), "platform");
+    return open_device(platform);
+}
+
+static void prepare(struct device *d)
+{
+    const char *source = "kernel void k(global int *a, int v) { a[get_global_id(0)] = v; }";
+    int status;
+    cl_program program = clCreateProgramWithSource(d->context, 1, &source, NULL, &status);
+    check(clBuildProgram(program, 0, NULL, "", NULL, NULL), "build");
+    d->kernel = clCreateKernel(program, "k", &status);
+    check(status, "kernel");
+    d->memory = clCreateBuffer(d->context, CL_MEM_READ_WRITE, 4, NULL, &status);
+    check(clSetKernelArg(d->kernel, 0, sizeof d->memory, &d->memory), "argument");
+}
+
+static void launch(struct device *d, int value)
+{
+    size_t global = 1;
+    check(clSetKernelArg(d->kernel, 1, sizeof value, &value), "argument");
+    check(clEnqueueNDRangeKernel(d->queue, d->kernel, 1, NULL, &global, &global, 0, NULL, NULL), "launch");
+}
+
+static void finish(struct device *d)
+{
+    check(clFinish(d->queue), "finish");
+}
+
+static void has(struct device *d, int value)
+{
+    int last;
+    check(clEnqueueReadBuffer(d->queue, d->memory, CL_TRUE, 0, 4, &last, 0, NULL, NULL), "read");
+    check(last == value ? 0 : -1, "result");
 }
 
 static double launches(int n, int waits, int computes)
 {
-    const char *source = "kernel void k(global int *a, int v) { a[get_global_id(0)] = v; }";
-    int status;
-    size_t global = 1;
-    open_device();
-    cl_program program = clCreateProgramWithSource(context, 1, &source, NULL, &status);
-    check(clBuildProgram(program, 0, NULL, "", NULL, NULL), "build");
-    cl_kernel kernel = clCreateKernel(program, "k", &status);
-    check(status, "kernel");
-    cl_mem memory = clCreateBuffer(context, CL_MEM_READ_WRITE, 4, NULL, &status);
-    check(clSetKernelArg(kernel, 0, sizeof memory, &memory), "argument");
+    struct device d = only_device();
+    prepare(&d);
     double t = 0;
     for (int i = -1000; i < n; i++)
     {
         if (i == 0)
         {
-            check(clFinish(queue), "finish");
+            finish(&d);
             t = now();
         }
-        check(clSetKernelArg(kernel, 1, sizeof i, &i), "argument");
-        check(clEnqueueNDRangeKernel(queue, kernel, 1, NULL, &global, &global, 0, NULL, NULL), "launch");
+        launch(&d, i);
         if (waits)
-            check(clFinish(queue), "finish");
+            finish(&d);
     }
-    check(clFinish(queue), "finish");
+    finish(&d);
     t = now() - t;
-    int last;
-    check(clEnqueueReadBuffer(queue, memory, CL_TRUE, 0, 4, &last, 0, NULL, NULL), "read");
-    check(!computes || last == n - 1 ? 0 : -1, "result");
+    if (computes)
+        has(&d, n - 1);
     return t / n;
+}
+
+static int compare(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+static double median(double *values, int n)
+{
+    qsort(values, n, sizeof *values, compare);
+    return values[n / 2];
+}
+
+// One after the other in the same moments: what the machine is at, and what it takes to wake up, is in all three.
+static int beyond(char **argv)
+{
+    int n = atoi(argv[2]), s = socket(AF_INET, SOCK_STREAM, 0);
+    struct sockaddr_in a = address(argv);
+    struct device ours, here;
+    cl_platform_id platforms[8];
+    cl_uint count;
+    double *times[4];
+    char name[64];
+    tune(s);
+    check(connect(s, (struct sockaddr *)&a, sizeof a), "connect");
+    check(clGetPlatformIDs(8, platforms, &count), "platforms");
+    check(count == 2 ? 0 : -1, "two platforms");
+    for (cl_uint i = 0; i < 2; i++)
+    {
+        check(clGetPlatformInfo(platforms[i], CL_PLATFORM_NAME, sizeof name, name, NULL), "name");
+        *(strcmp(name, "Barelane") ? &here : &ours) = open_device(platforms[i]);
+    }
+    prepare(&ours);
+    prepare(&here);
+    for (int k = 0; k < 4; k++)
+        times[k] = malloc(n * sizeof(double));
+    for (int i = -100; i < n; i++)
+    {
+        struct
+        {
+            uint64_t head[2];
+            char byte;
+        } ball = {{1, 1}, 1};
+        double t0 = now();
+        launch(&ours, i);
+        finish(&ours);
+        double t1 = now();
+        launch(&here, i);
+        finish(&here);
+        double t2 = now();
+        if (!transfer(s, (char *)&ball, sizeof ball.head + 1, 1) || !transfer(s, &ball.byte, 1, 0))
+            check(-1, "stream");
+        double t3 = now();
+        if (i >= 0)
+        {
+            times[0][i] = (t1 - t0) - (t2 - t1) - (t3 - t2);
+            times[1][i] = t1 - t0;
+            times[2][i] = t2 - t1;
+            times[3][i] = t3 - t2;
+        }
+    }
+    has(&ours, n - 1);
+    has(&here, n - 1);
+    printf("%.9f %.9f %.9f %.9f\n", median(times[0], n), median(times[1], n), median(times[2], n), median(times[3], n));
+    return 0;
 }
 
 static double copies(size_t size, int n, int reads)
 {
     int status;
-    open_device();
+    struct device d = only_device();
     char *host = aligned_alloc(4096, size);
     memset(host, 1, size);
-    cl_mem memory = clCreateBuffer(context, CL_MEM_READ_WRITE, size, NULL, &status);
+    cl_mem memory = clCreateBuffer(d.context, CL_MEM_READ_WRITE, size, NULL, &status);
     check(status, "buffer");
     double t = 0;
     for (int i = -1; i < n; i++)
     {
         if (i == 0)
             t = now();
-        check(reads ? clEnqueueReadBuffer(queue, memory, CL_TRUE, 0, size, host, 0, NULL, NULL) : clEnqueueWriteBuffer(queue, memory, CL_TRUE, 0, size, host, 0, NULL, NULL), "copy");
-        check(clFinish(queue), "finish");
+        check(reads ? clEnqueueReadBuffer(d.queue, memory, CL_TRUE, 0, size, host, 0, NULL, NULL) : clEnqueueWriteBuffer(d.queue, memory, CL_TRUE, 0, size, host, 0, NULL, NULL), "copy");
+        finish(&d);
     }
     return (now() - t) / n;
 }
@@ -207,6 +308,8 @@ int main(int argc, char **argv)
         t = talk(argv + 2, (uint64_t)atoi(argv[4]) << 20, 1, atoi(argv[5]));
     else if (argc == 6 && !strcmp(argv[1], "fetch"))
         t = talk(argv + 2, 1, (uint64_t)atoi(argv[4]) << 20, atoi(argv[5]));
+    else if (argc == 5 && !strcmp(argv[1], "beyond"))
+        return beyond(argv + 2);
     else if (argc == 4 && !strcmp(argv[1], "serve"))
         return serve(argv + 2);
     if (t < 0)

@@ -33,6 +33,13 @@ internal sealed class NetworkNamespaces : IDisposable
 
     public string[] OnClient => ["ip", "netns", "exec", _client];
 
+    /// <summary>From now on the line carries so much in each direction, as the kernel's token bucket measures it.</summary>
+    public void Limit(string rate)
+    {
+        Run("tc", "-n", _server, "qdisc", "replace", "dev", "blane0", "root", "tbf", "rate", rate, "burst", "2m", "latency", "20ms");
+        Run("tc", "-n", _client, "qdisc", "replace", "dev", "blane1", "root", "tbf", "rate", rate, "burst", "2m", "latency", "20ms");
+    }
+
     public void Dispose()
     {
         foreach (var name in (string[])[_client, _server])
@@ -48,14 +55,16 @@ internal sealed class NetworkNamespaces : IDisposable
         }
     }
 
-    private static void Ip(params string[] arguments)
+    private static void Ip(params string[] arguments) => Run("ip", arguments);
+
+    private static void Run(string program, params string[] arguments)
     {
-        using var ip = Process.Start(new ProcessStartInfo("ip", arguments) { RedirectStandardError = true }) ?? throw new BenchException("'ip' did not start.");
-        var error = ip.StandardError.ReadToEnd();
-        ip.WaitForExit();
-        if (ip.ExitCode != 0)
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true }) ?? throw new BenchException($"'{program}' did not start.");
+        var error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        if (process.ExitCode != 0)
         {
-            throw new BenchException($"'ip {string.Join(' ', arguments)}' ended with exit code {ip.ExitCode}; two network namespaces need root and Debian's iproute2. {error}");
+            throw new BenchException($"'{program} {string.Join(' ', arguments)}' ended with exit code {process.ExitCode}; two network namespaces need root and Debian's iproute2. {error}");
         }
     }
 }

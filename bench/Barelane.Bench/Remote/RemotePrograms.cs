@@ -24,11 +24,29 @@ internal static class RemotePrograms
         return double.Parse(output.Trim(), CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Runs a program on the path's server; without a path, on PoCL.</summary>
-    public static async Task<(string Out, string Error, TimeSpan Wall)> RunAsync(RemotePath? path, params string[] command)
+    /// <summary>The numbers that a program prints which sees the path's server and PoCL both.</summary>
+    public static async Task<double[]> NumbersOfBothAsync(RemotePath path, params string[] command)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(Programs.Root, "artifacts", "bench", path is null ? "icd-local" : "icd-remote")).FullName;
-        await File.WriteAllTextAsync(Path.Combine(folder, "only.icd"), path is null ? await File.ReadAllTextAsync(Pocl) : Driver + "\n");
+        var (output, _, _) = await RunAsync(path, withLocal: true, command);
+        return [.. output.Split(' ').Select(n => double.Parse(n, CultureInfo.InvariantCulture))];
+    }
+
+    /// <summary>Runs a program on the path's server; without a path, on PoCL.</summary>
+    public static Task<(string Out, string Error, TimeSpan Wall)> RunAsync(RemotePath? path, params string[] command) => RunAsync(path, path is null, command);
+
+    private static async Task<(string Out, string Error, TimeSpan Wall)> RunAsync(RemotePath? path, bool withLocal, string[] command)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Programs.Root, "artifacts", "bench", path is null ? "icd-local" : withLocal ? "icd-both" : "icd-remote")).FullName;
+        if (path is not null)
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, "barelane.icd"), Driver + "\n");
+        }
+
+        if (withLocal)
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, "pocl.icd"), await File.ReadAllTextAsync(Pocl));
+        }
+
         command = [.. path?.Prefix ?? [], .. command];
         var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["OCL_ICD_VENDORS"] = folder;
