@@ -93,9 +93,8 @@ internal sealed unsafe partial class WorkerSession
             return;
         }
 
-        // An event of the client's own is told before a finish behind it: that takes a marker, since callbacks of one event come in no order.
-        Remember(command.Queue, 0);
-
+        _ = Cl.RetainEvent(happening);
+        Remember(command.Queue, happening);
         _objects.Add(head.Event, new SessionObject(ObjectKind.Event, happening, 0));
         var (id, isProfiled, notices) = (head.Event, command.Queue.IsProfiled, command.Queue.Notices!);
         var number = notices.Open();
