@@ -21,7 +21,7 @@ internal static class DriverFiles
         GuestDriverFile? remote = null;
         foreach (var given in document.Assignments)
         {
-            remote ??= given.Way == Way.Remote ? await ReadAsync(new GuestDriverFile(Remote.ProgramPlace.BesideBarelane), folder, given.Vm, cancellationToken).ConfigureAwait(false) : null;
+            remote ??= given.Way == Way.Remote ? await OwnAsync(folder, given.Vm, cancellationToken).ConfigureAwait(false) : null;
             var assignment = given.Way == Way.Remote ? given with { RemoteDriver = remote } : given;
             filled.Add(assignment.Guest is { Prepare: { Driver: { } driver } prepare } guest
                 ? assignment with { Guest = guest with { Prepare = prepare with { Driver = await ReadAsync(driver, folder, assignment.Vm, cancellationToken).ConfigureAwait(false) } } }
@@ -43,6 +43,22 @@ internal static class DriverFiles
         {
             throw new SiteException(Unreadable(driver.Path, e.Message), e);
         }
+    }
+
+    /// <summary>Barelane's own driver for guests with remote GPUs, which no document names.</summary>
+    private static async Task<GuestDriverFile> OwnAsync(string folder, string vm, CancellationToken cancellationToken)
+    {
+        var path = Remote.ProgramPlace.BesideBarelane;
+        return File.Exists(path)
+            ? await ReadAsync(new GuestDriverFile(path), folder, vm, cancellationToken).ConfigureAwait(false)
+            : throw new ProblemException(
+                new Problem
+                {
+                    Code = "driver-file",
+                    Message = $"'{path}' is not there: it is the driver for guests with remote GPUs, and '{vm}' is to be one.",
+                    Remedy = $"Build it into that folder: 'dotnet publish src/Barelane.Remote.Driver -f net9.0 -p:Native=true -o {Path.GetDirectoryName(path)}'.",
+                },
+                ExitCodes.Error);
     }
 
     private static async Task<GuestDriverFile> ReadAsync(GuestDriverFile driver, string folder, string vm, CancellationToken cancellationToken)

@@ -48,4 +48,19 @@ public sealed class DocumentTests
 
         Assert.Equal(0, twin.Site.Calls.GetValueOrDefault("Login"));
     }
+
+    [Fact]
+    public async Task A_guest_with_remote_GPUs_needs_the_driver_beside_barelane_and_is_told_how_to_build_it()
+    {
+        using var desk = new Desk(new Uri("https://127.0.0.1:1/sdk"), new string('0', 64));
+        desk.WriteText("""
+            version: 1
+            name: farm
+            sites: { dc1: { vsphere: "https://127.0.0.1:1/sdk", user: u, password: "env:NONE" } }
+            pools: { lab: { servers: ["tcp:127.0.0.1:1"] } }
+            assignments: [{ vm: dc1/train-03, gpu: { pool: lab }, way: remote, guest: { ssh: train-03 } }]
+            """);
+
+        (await desk.RunAsync("plan")).Ended(1).Said("Barelane.Remote.Driver.so' is not there", "'dc1/train-03'", "dotnet publish src/Barelane.Remote.Driver");
+    }
 }
