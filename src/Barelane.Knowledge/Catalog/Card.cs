@@ -45,7 +45,13 @@ public sealed record Card
     /// <summary>Virtual functions it can have (SR-IOV); null where it has none or their number was not found out.</summary>
     public int? VirtualFunctions { get; init; }
 
-    /// <summary>The driver branches that serve it, in the vendor's words; empty where that was not found out.</summary>
+    /// <summary>NVIDIA's driver branches on Linux that serve it; null where none was found.</summary>
+    public ReleaseSpan? Driver { get; init; }
+
+    /// <summary>The releases of NVIDIA's vGPU software that serve it; null where it has none or none was found.</summary>
+    public ReleaseSpan? VgpuSoftware { get; init; }
+
+    /// <summary>What else is known of its drivers, in words; empty where nothing is.</summary>
     public string Drivers { get; init; } = "";
 
     /// <summary>Its NVIDIA vGPU profiles; null where it has none or they were not found out.</summary>

@@ -37,6 +37,8 @@ internal sealed class CardEntryCheck(JsonEntry json, CatalogFile.CardEntry entry
             Reset = entry.Reset,
             NvLink = entry.NvLink,
             VirtualFunctions = entry.VirtualFunctions,
+            Driver = Span("driver", entry.Driver, "R", "driver branch such as 'R580'"),
+            VgpuSoftware = Span("vgpuSoftware", entry.VgpuSoftware, "", "release such as '16' or '12.2'"),
             Drivers = entry.Drivers,
             Vgpu = Named("vgpu", entry.Vgpu, slicing.Vgpu(entry.Vgpu, entry.Mig)),
             Mig = Named("mig", entry.Mig, slicing.Mig(entry.Mig)),
@@ -67,6 +69,25 @@ internal sealed class CardEntryCheck(JsonEntry json, CatalogFile.CardEntry entry
     {
         Check(name is null || found is not null, key, $"names '{name}', which stands under '{key}' neither in this file nor in the built-in one");
         return found;
+    }
+
+    /// <summary>Releases that are written as the vendor counts them, the first not after the last.</summary>
+    private ReleaseSpan? Span(string key, CatalogFile.SpanEntry? span, string prefix, string what)
+    {
+        if (span is null)
+        {
+            return null;
+        }
+
+        // A branch is a number alone; a release may have a second one.
+        Version? Number(string text) => text.StartsWith(prefix, StringComparison.Ordinal)
+            && Version.TryParse(prefix.Length == 0 && text.Contains('.', StringComparison.Ordinal) ? text : $"{text[prefix.Length..]}.0", out var number)
+            && number.Build < 0 ? number : null;
+        Check(span.From.Length + span.To.Length > 0, key, $"has a '{key}' with neither 'from' nor 'to'; leave it out");
+        Check(span.From.Length == 0 || Number(span.From) is not null, key, $"has '{key}' from '{span.From}'; write a {what}");
+        Check(span.To.Length == 0 || Number(span.To) is not null, key, $"has '{key}' to '{span.To}'; write a {what}");
+        Check(Number(span.From) is not { } from || Number(span.To) is not { } to || from <= to, key, $"contradicts itself: '{key}' from '{span.From}' to '{span.To}'");
+        return new ReleaseSpan(span.From, span.To);
     }
 
     private void CheckPower(string key, int? value, string what) =>

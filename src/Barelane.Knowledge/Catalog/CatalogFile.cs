@@ -90,6 +90,13 @@ internal sealed record CatalogFile
         public required IReadOnlyList<string> Sources { get; init; }
     }
 
+    internal sealed record SpanEntry
+    {
+        public string From { get; set; } = "";
+
+        public string To { get; set; } = "";
+    }
+
     internal sealed record MigProfileEntry
     {
         public required string Name { get; init; }
@@ -130,6 +137,10 @@ internal sealed record CatalogFile
         public NvLink? NvLink { get; set; }
 
         public int? VirtualFunctions { get; set; }
+
+        public SpanEntry? Driver { get; set; }
+
+        public SpanEntry? VgpuSoftware { get; set; }
 
         public string Drivers { get; set; } = "";
 

@@ -10,7 +10,7 @@ namespace Barelane.Knowledge.Catalog;
 internal sealed class CatalogReader
 {
     private const int Version = 1;
-    public static readonly string[] Keys = ["name", "ids", "kind", "memoryGiB", "bar1GiB", "vendorMmioGiB", "ways", "companions", "trouble", "gpusPerBoard", "reset", "nvLink", "virtualFunctions", "drivers", "vgpu", "mig", "support", "endOfSupport", "date", "sources"];
+    public static readonly string[] Keys = ["name", "ids", "kind", "memoryGiB", "bar1GiB", "vendorMmioGiB", "ways", "companions", "trouble", "gpusPerBoard", "reset", "nvLink", "virtualFunctions", "driver", "vgpuSoftware", "drivers", "vgpu", "mig", "support", "endOfSupport", "date", "sources"];
     private static readonly string[] Required = ["name", "ids", "sources"];
     private static readonly string[] Sizes = ["memoryGiB", "bar1GiB", "vendorMmioGiB"];
 
@@ -103,10 +103,7 @@ internal sealed class CatalogReader
             return null;
         }
 
-        Lack(json, card.Bar1GiB is null && card.Kind == CardKind.Datacenter, "no 'bar1GiB': the MMIO window is computed from its memory");
-        Lack(json, card.Ways.Contains(Way.Shared) && card is { Vgpu: null, VirtualFunctions: null } && card.Ids[0].Vendor == PciId.Nvidia, "no 'vgpu': which profiles it has and how many of each fit is not known");
-        Lack(json, card.Reset is null, "no 'reset': whether it comes back when its VM stops is not known");
-        Lack(json, card.Date is null, "no 'date': nobody can tell how old it is");
+        _lacks.AddRange(CardLacks.Of(card).Select(l => string.Create(CultureInfo.InvariantCulture, $"line {json.Line}: The card '{card.Name}' has {l}.")));
         return card;
     }
 
@@ -132,14 +129,6 @@ internal sealed class CatalogReader
     }
 
     private static string Hint(string key) => Nearest.Hint(key, Keys) is { Length: > 0 } hint ? "." + hint : "";
-
-    private void Lack(JsonEntry json, bool lacks, string what)
-    {
-        if (lacks)
-        {
-            _lacks.Add(string.Create(CultureInfo.InvariantCulture, $"line {json.Line}: The card '{NameOf(json)}' has {what}."));
-        }
-    }
 
     private void Say(JsonEntry json, string key, string problem)
     {

@@ -41,9 +41,14 @@ internal static class CardFacts
             yield return ("SR-IOV", $"{functions} virtual {(functions == 1 ? "function" : "functions")}");
         }
 
-        if (card.Drivers.Length > 0)
+        if (card.Driver is not null || card.Drivers.Length > 0)
         {
-            yield return ("drivers", card.Drivers);
+            yield return ("drivers", string.Join("; ", ((string[])[card.Driver is { } driver ? $"{Text(driver)}{(driver.To.Length > 0 ? ", the last branch" : "")}" : "", card.Drivers]).Where(t => t.Length > 0)));
+        }
+
+        if (card.VgpuSoftware is { } software)
+        {
+            yield return ("vGPU releases", Text(software));
         }
 
         foreach (var support in card.Support)
@@ -93,6 +98,13 @@ internal static class CardFacts
         Hypervisor.VSphere => "vSphere",
         Hypervisor.Kvm => "KVM",
         _ => "Hyper-V",
+    };
+
+    private static string Text(ReleaseSpan span) => span switch
+    {
+        { From: "" } => $"up to {span.To}",
+        { To: "" } => $"from {span.From} on",
+        _ => $"{span.From} to {span.To}",
     };
 
     private static string Text(WaySupport support)

@@ -100,7 +100,7 @@ public sealed record CatalogReport : Report
         /// <summary>Its memory; 0 for an integrated one.</summary>
         public required int MemoryGiB { get; init; }
 
-        /// <summary>Its large BAR, derived from the memory.</summary>
+        /// <summary>Its large BAR; one of the sources says so where it is derived from the memory.</summary>
         public required int? Bar1GiB { get; init; }
 
         /// <summary>The window its vendor publishes.</summary>
@@ -124,7 +124,13 @@ public sealed record CatalogReport : Report
         /// <summary>Virtual functions it can have, or null.</summary>
         public required int? VirtualFunctions { get; init; }
 
-        /// <summary>The driver branches that serve it.</summary>
+        /// <summary>NVIDIA's driver branches on Linux that serve it, or null.</summary>
+        public required ReleaseSpan? Driver { get; init; }
+
+        /// <summary>The releases of NVIDIA's vGPU software that serve it, or null.</summary>
+        public required ReleaseSpan? VgpuSoftware { get; init; }
+
+        /// <summary>What else is known of its drivers.</summary>
         public required string Drivers { get; init; }
 
         /// <summary>Its vGPU profiles, or null.</summary>
@@ -162,6 +168,8 @@ public sealed record CatalogReport : Report
             Reset = card.Reset,
             NvLink = card.NvLink,
             VirtualFunctions = card.VirtualFunctions,
+            Driver = card.Driver,
+            VgpuSoftware = card.VgpuSoftware,
             Drivers = card.Drivers,
             Vgpu = card.Vgpu,
             Mig = card.Mig,
