@@ -50,7 +50,7 @@ public sealed record Stock(IReadOnlyList<StockCard> Cards, bool IsGeneral, IRead
             Address = device.Address.ToString(),
             Model = card?.Name ?? (device.Name.Length > 0 ? $"{device.VendorName} {device.Name}".Trim() : $"[{device.Id}]"),
             Card = card,
-            MemoryMiB = card is { MemoryGiB: > 0 } ? card.MemoryGiB * 1024 : device.MemoryMiB.HasValue ? (int)device.MemoryMiB.Value : null,
+            MemoryMiB = card is { MemoryGiB: > 0 } && catalog.IsSizeTold(device.Id) ? card.MemoryGiB * 1024 : device.MemoryMiB.HasValue ? (int)device.MemoryMiB.Value : null,
             Hypervisor = site.Hypervisor,
             Version = Version.TryParse(site.ApiVersion, out var version) ? version : NotTold,
             NumaNode = device.NumaNode.HasValue ? device.NumaNode.Value : null,

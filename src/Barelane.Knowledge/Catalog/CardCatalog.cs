@@ -10,6 +10,7 @@ public sealed class CardCatalog
 {
     private static readonly Lazy<CardCatalog> LazyBuiltIn = new(LoadBuiltIn);
     private readonly FrozenDictionary<PciId, Card> _byId;
+    private readonly FrozenSet<PciId> _ofSeveralSizes;
     private readonly SlicingTables? _tables;
 
     private CardCatalog(IReadOnlyList<Card> cards, SlicingTables? tables = null)
@@ -17,6 +18,7 @@ public sealed class CardCatalog
         Cards = cards;
         _tables = tables;
         _byId = cards.SelectMany(c => c.Ids.Select(id => (id, c))).ToFrozenDictionary(p => p.id, p => p.c);
+        _ofSeveralSizes = _byId.GroupBy(p => Bare(p.Key)).Where(g => g.Select(p => p.Value.MemoryGiB).Distinct().Count() > 1).Select(g => g.Key).ToFrozenSet();
     }
 
     /// <summary>The catalogue that comes with the program.</summary>
@@ -29,16 +31,23 @@ public sealed class CardCatalog
     public static CatalogReading Read(string json) => Read(json, BuiltIn._tables);
 
     /// <summary>The card with these ids: the entry with the same subsystem ids, otherwise the one for the device id; null where none is known.</summary>
-    public Card? Find(PciId id) => _byId.GetValueOrDefault(id) ?? _byId.GetValueOrDefault(new PciId(id.Vendor, id.Device));
+    public Card? Find(PciId id) => _byId.GetValueOrDefault(id) ?? _byId.GetValueOrDefault(Bare(id));
+
+    /// <summary>Whether the entry for these ids stands for the size too: not where no subsystem ids were told and boards of the device id differ in memory.</summary>
+    public bool IsSizeTold(PciId id) => !_ofSeveralSizes.Contains(id);
 
     /// <summary>
-    /// The cards that are meant: by an id, with or without subsystem ids, or by words that all stand in the name, without regard to case.
+    /// The cards that are meant: the one with an id with subsystem ids, all that share a device id, the one that any board of it is taken for
+    /// first, or those with words that all stand in the name, without regard to case.
     /// </summary>
     public IReadOnlyList<Card> Search(string text)
     {
         if (PciId.TryParse(text, out var id))
         {
-            return Find(id) is { } card ? [card] : [];
+            var found = Find(id);
+            return id == Bare(id)
+                ? [.. Cards.Where(c => c.Ids.Any(i => Bare(i) == id)).OrderByDescending(c => ReferenceEquals(c, found))]
+                : found is null ? [] : [found];
         }
 
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -50,7 +59,7 @@ public sealed class CardCatalog
     {
         var taken = own.Cards.SelectMany(c => c.Ids).ToHashSet();
         var kept = Cards
-            .Select(c => c with { Ids = [.. c.Ids.Where(id => !taken.Contains(id) && !taken.Contains(new PciId(id.Vendor, id.Device)))] })
+            .Select(c => c with { Ids = [.. c.Ids.Where(id => !taken.Contains(id) && !taken.Contains(Bare(id)))] })
             .Where(c => c.Ids.Count > 0);
         return new CardCatalog([.. own.Cards, .. kept]);
     }
@@ -79,15 +88,25 @@ public sealed class CardCatalog
             return device;
         }
 
+        // Nothing is better than a size too small.
+        if (!IsSizeTold(device.Id))
+        {
+            return device with { KnownTrouble = Fill(device.KnownTrouble, TroubleOf(card, hypervisor), $"the card catalogue lists several cards for [{device.Id}]") };
+        }
+
         var evidence = $"the card catalogue lists '{card.Name}' for [{device.Id}]";
         return device with
         {
             MemoryMiB = card.MemoryGiB == 0 ? device.MemoryMiB : Fill(device.MemoryMiB, card.MemoryGiB * 1024L, $"{evidence} with {card.MemoryGiB} GiB"),
             BarMiB = card.Bar1GiB is { } bar ? Fill(device.BarMiB, bar * 1024L, $"{evidence}; its BAR of {bar} GiB is {(card.IsBarDerived ? "derived from its memory" : "listed there")}") : device.BarMiB,
             VendorMmioGiB = card.VendorMmioGiB is { } window ? Fill(device.VendorMmioGiB, window, $"{evidence}; its vendor publishes a window of {window} GiB") : device.VendorMmioGiB,
-            KnownTrouble = Fill<IReadOnlyList<string>>(device.KnownTrouble, [.. card.Trouble.Where(t => t.IsMetOn(hypervisor)).Select(t => $"{t.Text} ({t.Source})")], evidence),
+            KnownTrouble = Fill(device.KnownTrouble, TroubleOf(card, hypervisor), evidence),
         };
     }
+
+    private static PciId Bare(PciId id) => new(id.Vendor, id.Device);
+
+    private static IReadOnlyList<string> TroubleOf(Card card, Hypervisor hypervisor) => [.. card.Trouble.Where(t => t.IsMetOn(hypervisor)).Select(t => $"{t.Text} ({t.Source})")];
 
     private static Observed<T> Fill<T>(Observed<T> found, T known, string evidence) => found.HasValue ? found : Observed.Inferred(known, evidence);
 
