@@ -24,12 +24,16 @@ public sealed class CardCatalogTests
     });
 
     [Fact]
-    public void A_derived_BAR_holds_the_memory_and_is_a_power_of_two() => Assert.All(CardCatalog.BuiltIn.Cards.Where(c => c.Bar1GiB is not null), c =>
+    public void A_BAR_holds_the_memory_and_is_a_power_of_two() => Assert.All(CardCatalog.BuiltIn.Cards.Where(c => c.Bar1GiB is not null), c =>
     {
         Assert.True(MmioWindow.IsPowerOfTwo(c.Bar1GiB!.Value), c.Name);
         Assert.InRange(c.Bar1GiB.Value, c.MemoryGiB, (c.MemoryGiB * 2) - 1);
-        Assert.Contains(c.Sources, s => s.StartsWith("derived", StringComparison.Ordinal));
     });
+
+    [Fact]
+    public void A_BAR_that_is_not_derived_names_where_it_was_read() => Assert.All(
+        CardCatalog.BuiltIn.Cards.Where(c => c is { Bar1GiB: not null, IsBarDerived: false }),
+        c => Assert.Contains(c.Sources, s => s.Contains($"a BAR of {c.Bar1GiB} GiB", StringComparison.Ordinal)));
 
     [Theory]
     [InlineData("10de:2335", 512)]
@@ -68,6 +72,57 @@ public sealed class CardCatalogTests
         Assert.Equal(48, CardCatalog.BuiltIn.Find(new PciId(0x10de, 0x1e30, 0x10de, 0x129e))!.MemoryGiB);
         Assert.Equal("NVIDIA A2 / A16", CardCatalog.BuiltIn.Find(new PciId(0x10de, 0x25b6, 0x1028, 0x0001))!.Name);
     }
+
+    [Theory]
+    [InlineData("10de:2206:10de:146d", "NVIDIA GeForce RTX 3080 20GB")]
+    [InlineData("10de:2206:1462:3892", "NVIDIA GeForce RTX 3080")]
+    [InlineData("10de:2484:10de:14ae", "NVIDIA GeForce RTX 3070 16GB")]
+    [InlineData("10de:2484:1043:0001", "NVIDIA GeForce RTX 3070")]
+    [InlineData("10de:20f6:10de:17a3", "NVIDIA A800 PCIe 40GB")]
+    [InlineData("10de:20f6:1028:180a", "NVIDIA A800 40GB Active")]
+    [InlineData("10de:1e30:103c:129e", "NVIDIA Quadro RTX 8000")]
+    [InlineData("10de:1e30:1028:0001", "NVIDIA Quadro RTX 6000")]
+    [InlineData("10de:1e37:10de:1370", "NVIDIA Tesla T10")]
+    [InlineData("10de:17fd:10de:1173", "NVIDIA Tesla M40 24GB")]
+    [InlineData("10de:17fd:1028:0001", "NVIDIA Tesla M40")]
+    [InlineData("10de:1db4:10de:1306", "NVIDIA Tesla V100 PCIe 16GB")]
+    [InlineData("10de:2bb3:17aa:204d", "NVIDIA RTX PRO 5000 Blackwell")]
+    [InlineData("10de:2bb3:17aa:227a", "NVIDIA RTX PRO 5000 72GB Blackwell")]
+    [InlineData("10de:25b6:10de:14a9", "NVIDIA A16 (one of four GPUs)")]
+    [InlineData("10de:2235:10de:145a", "NVIDIA A40")]
+    [InlineData("10de:2bb3:1043:0001", null)]
+    public void The_entry_with_the_boards_own_subsystem_ids_comes_before_the_one_with_none(string id, string? expected)
+    {
+        Assert.True(PciId.TryParse(id, out var parsed));
+
+        Assert.Equal(expected, CardCatalog.BuiltIn.Find(parsed)?.Name);
+        Assert.Equal((string[])(expected is null ? [] : [expected]), CardCatalog.BuiltIn.Search(id).Select(c => c.Name));
+    }
+
+    [Theory]
+    [InlineData("10de:2206", "NVIDIA GeForce RTX 3080", "NVIDIA GeForce RTX 3080 20GB")]
+    [InlineData("10de:25b6", "NVIDIA A2 / A16", "NVIDIA A2", "NVIDIA A16 (one of four GPUs)")]
+    [InlineData("10de:2bb3", "NVIDIA RTX PRO 5000 Blackwell", "NVIDIA RTX PRO 5000 72GB Blackwell")]
+    [InlineData("10de:ffff")]
+    public void A_device_id_finds_all_cards_that_share_it(string id, params string[] expected) => Assert.Equal(expected, CardCatalog.BuiltIn.Search(id).Select(c => c.Name));
+
+    [Fact]
+    public void A_size_is_not_filled_in_where_boards_differ_and_no_subsystem_ids_were_told()
+    {
+        var untold = Enriched(Bare(new PciId(0x10de, 0x2206)), Hypervisor.Kvm);
+        var told = Enriched(Bare(new PciId(0x10de, 0x2206, 0x1462, 0x3892)), Hypervisor.Kvm);
+        var larger = Enriched(Bare(new PciId(0x10de, 0x2206, 0x10de, 0x146d)), Hypervisor.Kvm);
+
+        Assert.False(untold.MemoryMiB.HasValue);
+        Assert.False(untold.BarMiB.HasValue);
+        Assert.Contains(untold.KnownTrouble.Value, t => t.Contains("Code 43", StringComparison.Ordinal));
+        Assert.Equal(10 * 1024, told.MemoryMiB.Value);
+        Assert.Equal(20 * 1024, larger.MemoryMiB.Value);
+    }
+
+    [Fact]
+    public void A_size_is_filled_in_without_subsystem_ids_where_all_boards_have_the_same() =>
+        Assert.Equal(40 * 1024, Enriched(Bare(new PciId(0x10de, 0x20f6))).MemoryMiB.Value);
 
     [Fact]
     public void A_card_that_is_not_listed_is_not_guessed()
@@ -211,10 +266,26 @@ public sealed class CardCatalogTests
         var reading = CardCatalog.Read("""{ "formatVersion": 1, "cards": [ { "name": "A", "ids": ["10de:2235"], "memoryGiB": 48, "sources": ["x"] } ] }""");
 
         Assert.Empty(reading.Problems);
-        Assert.Equal(3, reading.Lacks.Count);
+        Assert.Equal(4, reading.Lacks.Count);
+        Assert.Contains(reading.Lacks, l => l.Contains("'driver'", StringComparison.Ordinal));
         Assert.Contains(reading.Lacks, l => l.Contains("'reset'", StringComparison.Ordinal));
         Assert.Contains(reading.Lacks, l => l.Contains("'bar1GiB'", StringComparison.Ordinal));
         Assert.Equal("NVIDIA A40", Assert.Single(reading.Replaces()).Name);
+    }
+
+    [Theory]
+    [InlineData("""  "vgpuSoftware": { "from": "12" } """, "'virtualFunctions'", true)]
+    [InlineData("""  "vgpuSoftware": { "from": "12" }, "virtualFunctions": 32 """, "'virtualFunctions'", false)]
+    [InlineData("""  "vgpuSoftware": { "from": "7" } """, "'virtualFunctions'", false)]
+    [InlineData("""  "vgpuSoftware": { "to": "19" } """, "'virtualFunctions'", false)]
+    [InlineData("""  "vgpu": "a40" """, "'vgpuSoftware'", true)]
+    [InlineData("""  "driver": { "from": "R460" } """, "'driver'", false)]
+    public void What_slices_need_is_said_to_be_open(string part, string mentions, bool isOpen)
+    {
+        var reading = CardCatalog.Read($$"""{ "formatVersion": 1, "cards": [ { "name": "A", "ids": ["10de:2235"], "memoryGiB": 48, "ways": ["direct", "shared"], {{part}}, "sources": ["x"] } ] }""");
+
+        Assert.Empty(reading.Problems);
+        Assert.Equal(isOpen, reading.Lacks.Any(l => l.StartsWith("line 1: The card 'A' has no ", StringComparison.Ordinal) && l.Contains(mentions, StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -252,7 +323,30 @@ public sealed class CardCatalogTests
     [InlineData("10de:13f2")]
     [InlineData("10de:1b06")]
     public void A_card_that_new_drivers_leave_out_names_its_last_branch(string id) =>
-        Assert.Contains("R580 is the last branch", Assert.Single(CardCatalog.BuiltIn.Search(id)).Drivers, StringComparison.Ordinal);
+        Assert.Equal("R580", Assert.Single(CardCatalog.BuiltIn.Search(id)).Driver!.To);
+
+    [Theory]
+    [InlineData("10de:2235", "R460", "", "12", "")]
+    [InlineData("10de:1eb8", "R410", "", "7", "")]
+    [InlineData("10de:1b38", "R367", "R580", "5", "16")]
+    [InlineData("10de:1db6", "R390", "R580", "6", "19")]
+    [InlineData("10de:2bb5", "R575", "", "19.1", "")]
+    public void A_card_names_the_releases_that_serve_it(string id, string driver, string lastDriver, string software, string lastSoftware)
+    {
+        var card = Assert.Single(CardCatalog.BuiltIn.Search(id));
+
+        Assert.Equal(new ReleaseSpan(driver, lastDriver), card.Driver);
+        Assert.Equal(new ReleaseSpan(software, lastSoftware), card.VgpuSoftware);
+    }
+
+    [Theory]
+    [InlineData("10de:2235", 32)]
+    [InlineData("10de:20b0", 16)]
+    [InlineData("10de:2bb5", 48)]
+    [InlineData("1002:74a1", 8)]
+    [InlineData("1002:74a5", 1)]
+    public void Virtual_functions_are_those_that_were_read_from_a_card_or_its_vendor(string id, int expected) =>
+        Assert.Equal(expected, Assert.Single(CardCatalog.BuiltIn.Search(id)).VirtualFunctions);
 
     [Fact]
     public void Every_Kepler_card_is_past_its_support() => Assert.All(

@@ -16,6 +16,9 @@ public sealed class SlicingTests
     [InlineData("10de:1eb8", "T4-4C", 4096, 4, "NVIDIA AI Enterprise (formerly vCS)")]
     [InlineData("10de:13bd", "M10-0Q", 512, 16, "vWS")]
     [InlineData("10de:26b9", "L40S-24Q", 24576, 2, "vWS")]
+    [InlineData("10de:15f9", "P100X-4Q", 4096, 4, "vWS")]
+    [InlineData("10de:1db4", "V100-2B4", 2048, 8, "vPC")]
+    [InlineData("10de:2238", "A10M-5Q", 5120, 4, "vWS")]
     public void A_profile_has_its_framebuffer_its_capacity_and_its_licence(string id, string name, int memoryMiB, int perGpu, string licence)
     {
         var profile = Assert.Single(Card(id).Vgpu!.Profiles, p => p.Name == name);
@@ -40,6 +43,7 @@ public sealed class SlicingTests
     [InlineData("10de:20b7", "A30-2-12C", "2g.12gb")]
     [InlineData("10de:2331", "H100-7-80C", "7g.80gb")]
     [InlineData("10de:2bb5", "DC-1-2Q", "1g.24gb")]
+    [InlineData("10de:2c3a", "DC-2-16C", "2g.32gb")]
     public void A_profile_on_an_instance_names_the_instance(string id, string name, string instance) =>
         Assert.Equal(instance, Assert.Single(Card(id).Vgpu!.Profiles, p => p.Name == name).MigProfile);
 
@@ -71,9 +75,11 @@ public sealed class SlicingTests
     public void What_is_computed_or_taken_over_is_marked()
     {
         Assert.True(Card("10de:2339").Mig!.IsDerived);
-        Assert.True(Card("10de:13bd").Vgpu!.Profiles.All(p => p.IsDerived));
-        Assert.False(Card("10de:2235").Vgpu!.Profiles.Single(p => p.Name == "A40-8Q").IsDerived);
-        Assert.True(Card("10de:2235").Vgpu!.Profiles.Single(p => p.Name == "A40-8A").IsDerived);
+        Assert.DoesNotContain(Card("10de:13bd").Vgpu!.Profiles, p => p.IsDerived);
+        Assert.False(Card("10de:2235").Vgpu!.Profiles.Single(p => p.Name == "A40-8A").IsDerived);
+        Assert.False(Card("10de:26b3").Vgpu!.Profiles.Single(p => p.Name == "RTX5880-Ada-8Q").IsDerived);
+        Assert.True(Card("10de:26b3").Vgpu!.Profiles.Single(p => p.Name == "RTX5880-Ada-8A").IsDerived);
+        Assert.True(Card("10de:1b38").Vgpu!.Profiles.Single(p => p.Name == "P40-8C").IsDerived);
     }
 
     [Fact]
@@ -108,6 +114,12 @@ public sealed class SlicingTests
     [InlineData("\"support\": [\"nowhere\"]", "names 'nowhere'")]
     [InlineData("\"gpusPerBoard\": 0", "'gpusPerBoard' 0")]
     [InlineData("\"virtualFunctions\": 0", "'virtualFunctions' 0")]
+    [InlineData("\"driver\": { \"from\": \"580\" }", "'driver' from '580'; write a driver branch such as 'R580'")]
+    [InlineData("\"driver\": { \"from\": \"R580\", \"to\": \"R470\" }", "contradicts itself: 'driver' from 'R580' to 'R470'")]
+    [InlineData("\"driver\": {}", "neither 'from' nor 'to'")]
+    [InlineData("\"driver\": \"R580\"", "'driver' of the wrong form")]
+    [InlineData("\"driver\": { \"first\": \"R580\" }", "'driver' of the wrong form")]
+    [InlineData("\"vgpuSoftware\": { \"to\": \"R16\" }", "'vgpuSoftware' to 'R16'; write a release such as '16'")]
     [InlineData("\"kind\": \"integrated\"", "an integrated card has no memory of its own")]
     [InlineData("\"reset\": \"maybe\"", "'reset' of the wrong form")]
     public void A_mistake_in_what_a_card_says_of_slices_is_told(string part, string mentions)
