@@ -17,12 +17,14 @@ internal static class GeneralStock
             ?? options.FirstOrDefault() ?? Evaluation.Of(wanted, [], way);
     }
 
-    /// <summary>For each model that has the memory, as many cards as the team could need; the smallest model first.</summary>
+    /// <summary>For each model that has the memory and that drivers to come still serve, as many cards as the team could need; the smallest model first.</summary>
     private static IEnumerable<IReadOnlyList<StockCard>> Candidates(Description wanted, CardCatalog catalog) => catalog.Cards
-        .Where(c => c.Kind == CardKind.Datacenter && c.MemoryGiB * 1024 >= wanted.MemoryMiB && c.EndOfSupport is null && c.Support.Any(s => s.Hypervisor == wanted.Hypervisor))
+        .Where(c => c.Kind == CardKind.Datacenter && c.MemoryGiB * 1024 >= wanted.MemoryMiB && !Ends(c) && c.Support.Any(s => s.Hypervisor == wanted.Hypervisor))
         .OrderBy(c => c.MemoryGiB).ThenBy(c => c.Name, StringComparer.Ordinal)
         .DistinctBy(c => (c.MemoryGiB, c.Vgpu?.Prefix))
         .Select(c => (IReadOnlyList<StockCard>)[.. Enumerable.Range(0, Math.Min(wanted.Running * (wanted.WholeCards ?? 1), 1024)).Select(i => Of(c, wanted.Hypervisor, i, wanted.WholeCards ?? 1))]);
+
+    private static bool Ends(Card card) => card.EndOfSupport is not null || card.Driver is { To.Length: > 0 } || card.VgpuSoftware is { To.Length: > 0 };
 
     /// <summary>Such a card, the number <paramref name="index"/> of its kind.</summary>
     public static StockCard Of(Card card, Hypervisor hypervisor, int index, int perUser) => new()

@@ -52,6 +52,16 @@ public sealed class AdvisorTests
         Assert.Contains(advice.Changes, c => c.Text.Contains(" more '", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(4)]
+    [InlineData(12)]
+    [InlineData(16)]
+    [InlineData(24)]
+    [InlineData(32)]
+    public void Without_an_inventory_no_card_is_named_that_drivers_to_come_leave_out(int memoryGiB) => Assert.All(
+        Advisor.Rank(Training with { MemoryMiB = memoryGiB * 1024 }, Stock.General, Catalog).SelectMany(o => o.Places),
+        p => Assert.Equal("", Catalog.Cards.Single(c => c.Name == p.Model).Driver?.To ?? ""));
+
     [Fact]
     public void Remote_never_serves_cuda_nor_graphics()
     {
