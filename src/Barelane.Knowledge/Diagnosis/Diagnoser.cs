@@ -53,7 +53,7 @@ public sealed class Diagnoser
     private static IEnumerable<LinePattern> PatternsOf(Symptom symptom) => symptom.Patterns.Concat(symptom.Causes.SelectMany(c => c.Evidence.Concat(c.Against)));
 
     /// <summary>
-    /// What was seen, in the order in which it is to be read. What lines show goes before what words alone tell; within each, what comes of another
+    /// What was seen, in the order in which it is to be read; what does no harm comes last. What lines show goes before what words alone tell; within each, what comes of another
     /// failure that was seen goes behind it, and so does a text that follows many failures, unless one of its causes was borne out; then the surer,
     /// the earlier, and what more words say.
     /// </summary>
@@ -66,6 +66,7 @@ public sealed class Diagnoser
         [
             .. seen
                 .OrderBy(s => _described.Exists(d => d.IsOfAnother(s.Symptom.Hypervisors)))
+                .ThenBy(s => s.Causes[0].Cause.IsHarmless)
                 .ThenBy(Weakness)
                 .ThenBy(s => s.Symptom.Follows.Any((s.Count > 0 ? shown : ids).Contains))
                 .ThenBy(IsVague)

@@ -21,6 +21,9 @@ public sealed record Cause
     /// <summary>Lines that speak against it.</summary>
     public IReadOnlyList<LinePattern> Against { get; init; } = [];
 
+    /// <summary>Whether it does no harm: where it is the first cause of what was seen, everything else that was seen goes before it.</summary>
+    public bool IsHarmless { get; init; }
+
     /// <summary>The preflight rule whose finding on the live site tells whether it is this; null where none does.</summary>
     public string? Rule { get; init; }
 }

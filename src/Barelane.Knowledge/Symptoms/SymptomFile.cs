@@ -58,6 +58,8 @@ internal sealed record SymptomFile
 
         public IReadOnlyList<string> Against { get; set; } = [];
 
+        public bool Harmless { get; set; }
+
         public string? Rule { get; set; }
     }
 }

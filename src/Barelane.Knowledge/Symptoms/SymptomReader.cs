@@ -75,6 +75,7 @@ internal sealed class SymptomReader(string name)
             Evidence = Patterns(entry, cause.Evidence),
             Words = WordSets(cause.Words),
             Against = Patterns(entry, cause.Against),
+            IsHarmless = cause.Harmless,
             Rule = cause.Rule,
         };
     }
