@@ -16,7 +16,7 @@ internal static class Program
         // The folder of the openb trace is the one argument that is no benchmark's name.
         var folder = args.FirstOrDefault(Directory.Exists) ?? Environment.GetEnvironmentVariable("BARELANE_OPENB");
         args = [.. args.Where(a => a != folder)];
-        IBenchmark[] all = [new StartUp(), new FleetInspection(), new UnchangedPlan(), new FarSite(), new Downtime(), new ManyHosts(), new LogReading(), new LocalInspection(), new RemoteSpeed(), new PlacementReplay(folder)];
+        IBenchmark[] all = [new StartUp(), new FleetInspection(), new UnchangedPlan(), new FarSite(), new Downtime(), new ManyHosts(), new LogReading(), new LocalInspection(), new RemoteSpeed(), new RemoteProgramSpeed(), new PlacementReplay(folder)];
         if (args.FirstOrDefault(a => !all.Any(b => b.Name == a)) is { } unknown)
         {
             await Console.Error.WriteLineAsync($"There is no benchmark '{unknown}'; there are {string.Join(", ", all.Select(b => b.Name))}.");

@@ -7,6 +7,9 @@ namespace Barelane.Bench.Remote;
 /// <param name="PlainPort">And its port.</param>
 internal sealed record RemotePath(string Name, string Server, string? PlainHost, int PlainPort)
 {
+    /// <summary>The address for the driver where the session is to be encrypted; null where it can't be.</summary>
+    public string? Encrypted { get; init; }
+
     /// <summary>What to put before a client's command: nothing, or what leads into its namespace.</summary>
     public string[] Prefix { get; init; } = [];
 

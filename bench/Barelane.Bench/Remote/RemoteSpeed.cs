@@ -1,11 +1,10 @@
-using System.Globalization;
 using Barelane.TestKit;
 
 namespace Barelane.Bench.Remote;
 
 /// <summary>
-/// OpenCL programs on a server of this machine beside the same on its PoCL: launches, copies beside a plain TCP stream, on several ways there; whole
-/// programs; and how often a program has to wait for an answer.
+/// Calls on a server of this machine beside the same on its PoCL, on several ways there: launches, launches with their finish, and copies beside a plain TCP
+/// stream and encrypted beside plain.
 /// </summary>
 internal sealed class RemoteSpeed : IBenchmark
 {
@@ -22,42 +21,26 @@ internal sealed class RemoteSpeed : IBenchmark
     public async Task<IReadOnlyList<Measurement>> RunAsync()
     {
         using var folder = new TemporaryFolder();
-        await using (var servers = await RemoteServers.StartAsync(folder, [], "127.0.0.1", $"unix:{folder.File("pool")}", "tcp:127.0.0.1:0", "tls:127.0.0.1:0"))
+        await foreach (var path in RemoteLines.AllAsync(folder))
         {
-            var unix = new RemotePath("AF_UNIX", servers.Addresses[0], null, 0) { Secrets = servers.Secrets };
-            var loopback = new RemotePath("loopback", servers.Addresses[1], "127.0.0.1", servers.PlainPort) { Secrets = servers.Secrets };
-            var port = int.Parse(servers.Addresses[1].Split(':')[^1], CultureInfo.InvariantCulture);
-            await LaunchesAsync(unix);
-            await LaunchesAsync(loopback);
-            await CopiesAsync(loopback, "0.90", 0.9);
-            await SealedAsync(loopback, loopback with { Server = servers.Addresses[2].Replace("127.0.0.1", "localhost", StringComparison.Ordinal) });
-            foreach (var microseconds in (int[])[50, 200, 1000])
+            if (path.Name.StartsWith("10 Gbit/s", StringComparison.Ordinal))
             {
-                using var line = new DelayLine(port, TimeSpan.FromMicroseconds(microseconds));
-                using var plain = new DelayLine(servers.PlainPort, TimeSpan.FromMicroseconds(microseconds));
-                var far = new RemotePath($"{microseconds} µs", $"tcp:127.0.0.1:{line.Port}", "127.0.0.1", plain.Port) { Secrets = servers.Secrets };
-                await LaunchesAsync(far);
-                await CopiesAsync(far, "0.90", 0.9);
-                Console.Error.WriteLine($"remote: {microseconds} µs: {line.Lateness.Text()}");
-                Console.Error.WriteLine($"remote: {microseconds} µs, plain: {plain.Lateness.Text()}");
+                await CopiesAsync(path with { Name = $"{path.Name}, encrypted", Server = path.Encrypted! }, "0.95", 0.95);
+                continue;
             }
 
-            await ProgramsAsync(unix);
+            await LaunchesAsync(path);
+            if (path.PlainHost is not null)
+            {
+                await FinishesAsync(path);
+                await CopiesAsync(path, "0.90", 0.9);
+                await EncryptedAsync(path);
+            }
         }
 
-        await using (var idle = await RemoteServers.StartIdleAsync(folder, $"unix:{folder.File("idle")}", "tcp:127.0.0.1:0"))
-        {
-            await OwnLaunchesAsync(new RemotePath("AF_UNIX", idle.Addresses[0], null, 0));
-            await OwnLaunchesAsync(new RemotePath("loopback", idle.Addresses[1], null, 0));
-        }
-
-        using var namespaces = new NetworkNamespaces();
-        await using var other = await RemoteServers.StartAsync(folder, namespaces.OnServer, NetworkNamespaces.ServerAddress, $"tcp:{NetworkNamespaces.ServerAddress}:0", $"tls:{NetworkNamespaces.ServerAddress}:0");
-        var between = new RemotePath("two namespaces", other.Addresses[0], NetworkNamespaces.ServerAddress, other.PlainPort) { Prefix = namespaces.OnClient, Secrets = other.Secrets };
-        await LaunchesAsync(between);
-        await CopiesAsync(between, "0.90", 0.9);
-        namespaces.Limit("10gbit");
-        await CopiesAsync(between with { Name = "10 Gbit/s, encrypted", Server = other.Addresses[1] }, "0.95", 0.95);
+        await using var idle = await RemoteServers.StartIdleAsync(folder, $"unix:{folder.File("idle")}", "tcp:127.0.0.1:0");
+        await OwnLaunchesAsync(new RemotePath("AF_UNIX", idle.Addresses[0], null, 0));
+        await OwnLaunchesAsync(new RemotePath("loopback", idle.Addresses[1], null, 0));
         return _measured;
     }
 
@@ -73,10 +56,6 @@ internal sealed class RemoteSpeed : IBenchmark
 
         Add($"{path.Name}: launches, one after the other", $"{Samples.Text(remote.Median / local.Median)} times local", "1.30 times", remote.Median <= 1.3 * local.Median, $"{Micro(remote.Median)} and {Micro(local.Median)} each");
         Add($"{path.Name}: launches a second", $"{1 / remote.Median:0}", "300000", remote.Median <= 1 / 300_000.0, $"{1 / local.Median:0} locally");
-        if (path.PlainHost is not null)
-        {
-            await FinishesAsync(path);
-        }
     }
 
     /// <summary>What a launch with its finish takes beyond the same here and a round trip of the line, all three in one process in turn.</summary>
@@ -124,8 +103,9 @@ internal sealed class RemoteSpeed : IBenchmark
         Add($"{path.Name}: reading {Megabytes} MiB beside a plain TCP stream", $"{Samples.Text(fetch.Median / read.Median)} of it", budget, fetch.Median / read.Median >= least, $"{Rate(read)} and {Rate(fetch)}");
     }
 
-    private async Task SealedAsync(RemotePath plain, RemotePath encrypted)
+    private async Task EncryptedAsync(RemotePath plain)
     {
+        var encrypted = plain with { Server = plain.Encrypted! };
         foreach (var kind in (string[])["write", "read"])
         {
             var (clear, coded) = (new Samples(), new Samples());
@@ -138,42 +118,6 @@ internal sealed class RemoteSpeed : IBenchmark
             Add($"{plain.Name}: {kind}, encrypted beside plain", $"{Samples.Text(clear.Median / coded.Median)} of it", "0.60", clear.Median / coded.Median >= 0.6, $"{Rate(coded)} and {Rate(clear)}");
         }
     }
-
-    private async Task ProgramsAsync(RemotePath path)
-    {
-        string[] hashcat = ["hashcat", "-b", "-m", "0", "--force", "-D", "1", "--machine-readable", "--session", "barelane-bench"];
-        var (local, remote, localWall, remoteWall) = (new Samples(), new Samples(), new Samples(), new Samples());
-        var waits = 0L;
-        await RemotePrograms.RunAsync(null, hashcat);
-        await RemotePrograms.RunAsync(path, hashcat);
-        await RemotePrograms.RunAsync(null, "clblast_test_xgemm");
-        await RemotePrograms.RunAsync(path, "clblast_test_xgemm");
-        for (var run = 0; run < Runs; run++)
-        {
-            local.Add(Speed((await RemotePrograms.RunAsync(null, hashcat)).Out));
-            var (output, error, _) = await RemotePrograms.RunAsync(path, hashcat);
-            remote.Add(Speed(output));
-            waits = Math.Max(waits, Waits(error));
-            localWall.Add((await RemotePrograms.RunAsync(null, "clblast_test_xgemm")).Wall);
-            remoteWall.Add((await RemotePrograms.RunAsync(path, "clblast_test_xgemm")).Wall);
-        }
-
-        Add("hashcat -b -m 0", $"{Samples.Text(remote.Median / local.Median)} of local", "0.95", remote.Median / local.Median >= 0.95, $"{remote.Median / 1e6:0} and {local.Median / 1e6:0} MH/s");
-        Add("hashcat -b -m 0: answers waited for", $"{waits}", "1700", waits <= 1700, "kernels compiled before");
-        Add("clblast_test_xgemm", $"{Samples.Text(remoteWall.Median / localWall.Median)} times local", "1.50 times", remoteWall.Median <= 1.5 * localWall.Median, $"{Samples.Seconds(remoteWall.Median)} and {Samples.Seconds(localWall.Median)}");
-        waits = Waits((await RemotePrograms.RunAsync(path, "clinfo")).Error);
-        Add("clinfo: answers waited for", $"{waits}", "10", waits <= 10, "the connection's own among them");
-    }
-
-    private static double Speed(string output) =>
-        output.Split('\n').FirstOrDefault(l => l.StartsWith("1:0:", StringComparison.Ordinal)) is { } line
-            ? double.Parse(line.Split(':')[^1], CultureInfo.InvariantCulture)
-            : throw new BenchException($"hashcat printed no speed; required is a line '1:0:…'. {output}");
-
-    private static long Waits(string error) =>
-        error.Split('\n').FirstOrDefault(l => l.StartsWith("barelane: waited ", StringComparison.Ordinal)) is { } line
-            ? long.Parse(line.Split(' ')[2], CultureInfo.InvariantCulture)
-            : throw new BenchException($"The driver did not tell how often it waited. {error}");
 
     private void Add(string name, string figure, string budget, bool? keeps, string detail)
     {
