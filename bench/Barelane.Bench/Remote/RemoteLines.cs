@@ -13,7 +13,7 @@ internal static class RemoteLines
     {
         await using (var servers = await RemoteServers.StartAsync(folder, [], Loopback, $"unix:{folder.File("pool")}", $"tcp:{Loopback}:0", $"tls:{Loopback}:0"))
         {
-            yield return new RemotePath("AF_UNIX", servers.Addresses[0], null, 0);
+            yield return new RemotePath("AF_UNIX", servers.Addresses[0], null, 0) { Secrets = servers.Secrets };
             var (port, tls) = (PortOf(servers.Addresses[1]), PortOf(servers.Addresses[2]));
             yield return Path("loopback", port, tls, servers.PlainPort);
             foreach (var microseconds in (int[])[50, 200, 1000])
