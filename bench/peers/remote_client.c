@@ -1,4 +1,5 @@
-// An OpenCL program that times one kind of call, and a plain TCP stream beside it. Prints seconds for one of them.
+// An OpenCL program that times one kind of call, and a plain TCP stream beside it. Prints seconds for one of them, after a second of the same that does not
+// count: a program that has just started, or its server, is not yet at its speed.
 //   launch N      sets an argument and launches a small kernel, N times, then waits once
 //   idle N        the same on a device that does nothing (idle_device.c), so that there is no result to look at
 //   beyond HOST PORT N  launches and waits on a server's device, the same on the device here, and a plain round trip, in turn, N times: what the first takes
@@ -29,6 +30,11 @@ static double now(void)
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
     return t.tv_sec + t.tv_nsec * 1e-9;
+}
+
+static int is_warm(double since)
+{
+    return now() - since > 1;
 }
 
 static void check(int status, const char *what)
@@ -187,14 +193,17 @@ static double launches(int n, int waits, int computes)
 {
     struct device d = only_device();
     prepare(&d);
-    double t = 0;
-    for (int i = -1000; i < n; i++)
+    double t = now();
+    for (int i = 0; !is_warm(t); i++)
     {
-        if (i == 0)
-        {
+        launch(&d, i);
+        if (waits || i % 1000 == 999)
             finish(&d);
-            t = now();
-        }
+    }
+    finish(&d);
+    t = now();
+    for (int i = 0; i < n; i++)
+    {
         launch(&d, i);
         if (waits)
             finish(&d);
@@ -241,7 +250,8 @@ static int beyond(char **argv)
     prepare(&here);
     for (int k = 0; k < 4; k++)
         times[k] = malloc(n * sizeof(double));
-    for (int i = -100; i < n; i++)
+    double begun = now();
+    for (int i = 0; i < n;)
     {
         struct
         {
@@ -258,12 +268,12 @@ static int beyond(char **argv)
         if (!transfer(s, (char *)&ball, sizeof ball.head + 1, 1) || !transfer(s, &ball.byte, 1, 0))
             check(-1, "stream");
         double t3 = now();
-        if (i >= 0)
+        if (is_warm(begun))
         {
             times[0][i] = (t1 - t0) - (t2 - t1) - (t3 - t2);
             times[1][i] = t1 - t0;
             times[2][i] = t2 - t1;
-            times[3][i] = t3 - t2;
+            times[3][i++] = t3 - t2;
         }
     }
     has(&ours, n - 1);
@@ -272,22 +282,27 @@ static int beyond(char **argv)
     return 0;
 }
 
+static void copy(struct device *d, char *host, size_t size, int reads)
+{
+    check(reads ? clEnqueueReadBuffer(d->queue, d->memory, CL_TRUE, 0, size, host, 0, NULL, NULL) : clEnqueueWriteBuffer(d->queue, d->memory, CL_TRUE, 0, size, host, 0, NULL, NULL), "copy");
+    finish(d);
+}
+
 static double copies(size_t size, int n, int reads)
 {
     int status;
     struct device d = only_device();
     char *host = aligned_alloc(4096, size);
     memset(host, 1, size);
-    cl_mem memory = clCreateBuffer(d.context, CL_MEM_READ_WRITE, size, NULL, &status);
+    d.memory = clCreateBuffer(d.context, CL_MEM_READ_WRITE, size, NULL, &status);
     check(status, "buffer");
-    double t = 0;
-    for (int i = -1; i < n; i++)
-    {
-        if (i == 0)
-            t = now();
-        check(reads ? clEnqueueReadBuffer(d.queue, memory, CL_TRUE, 0, size, host, 0, NULL, NULL) : clEnqueueWriteBuffer(d.queue, memory, CL_TRUE, 0, size, host, 0, NULL, NULL), "copy");
-        finish(&d);
-    }
+    double t = now();
+    do
+        copy(&d, host, size, reads);
+    while (!is_warm(t));
+    t = now();
+    for (int i = 0; i < n; i++)
+        copy(&d, host, size, reads);
     return (now() - t) / n;
 }
 
