@@ -12,7 +12,9 @@ namespace Barelane.Knowledge.Diagnosis;
 internal sealed class AnchorScanner
 {
     private const int Block = 4;
-    private const int TableBits = 15;
+
+    // 128 KiB. In a smaller table some thousand texts leave hardly a place from which much may be jumped over.
+    private const int TableBits = 17;
     private const uint LowerCase = 0x20202020;
     private const uint Multiplier = 0x9E3779B1;
 
