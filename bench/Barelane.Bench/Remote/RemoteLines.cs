@@ -45,7 +45,7 @@ internal static class RemoteLines
         };
         yield return between;
         namespaces.Limit("10gbit");
-        yield return between with { Name = "10 Gbit/s" };
+        yield return between with { Name = "10 Gbit/s", IsLimited = true };
     }
 
     private static int PortOf(string address) => int.Parse(address.Split(':')[^1], CultureInfo.InvariantCulture);

@@ -10,6 +10,9 @@ internal sealed record RemotePath(string Name, string Server, string? PlainHost,
     /// <summary>The address for the driver where the session is to be encrypted; null where it can't be.</summary>
     public string? Encrypted { get; init; }
 
+    /// <summary>Whether the line's bandwidth is what bounds it: there is nothing to be seen there but how much of it is used.</summary>
+    public bool IsLimited { get; init; }
+
     /// <summary>What to put before a client's command: nothing, or what leads into its namespace.</summary>
     public string[] Prefix { get; init; } = [];
 

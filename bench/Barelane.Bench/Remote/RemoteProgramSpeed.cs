@@ -9,6 +9,7 @@ internal sealed class RemoteProgramSpeed : IBenchmark
     private const int Runs = 5;
     private static readonly string[] Hashcat = ["hashcat", "-b", "-m", "0", "--force", "-D", "1", "--machine-readable", "--session", "barelane-bench"];
     private static readonly string[] Xgemm = ["clblast_test_xgemm"];
+
     // Only these lines, by name and with commas between: one takes five minutes.
     private static readonly string[] Lines = Environment.GetEnvironmentVariable("BARELANE_LINES")?.Split(',', StringSplitOptions.TrimEntries) ?? [];
     private readonly List<Measurement> _measured = [];
@@ -20,7 +21,7 @@ internal sealed class RemoteProgramSpeed : IBenchmark
     public async Task<IReadOnlyList<Measurement>> RunAsync()
     {
         using var folder = new TemporaryFolder();
-        await foreach (var path in RemoteLines.AllAsync(folder).Where(p => Lines.Length > 0 ? Lines.Contains(p.Name) : !p.Name.StartsWith("10 Gbit/s", StringComparison.Ordinal)))
+        await foreach (var path in RemoteLines.AllAsync(folder).Where(p => Lines.Length > 0 ? Lines.Contains(p.Name) : !p.IsLimited))
         {
             await HashcatAsync(path);
             await XgemmAsync(path);

@@ -23,7 +23,7 @@ internal sealed class RemoteSpeed : IBenchmark
         using var folder = new TemporaryFolder();
         await foreach (var path in RemoteLines.AllAsync(folder))
         {
-            if (path.Name.StartsWith("10 Gbit/s", StringComparison.Ordinal))
+            if (path.IsLimited)
             {
                 await CopiesAsync(path with { Name = $"{path.Name}, encrypted", Server = path.Encrypted! }, "0.95", 0.95);
                 continue;
