@@ -71,7 +71,7 @@ internal sealed class HyperVDesk : IAsyncDisposable
     /// <summary>The words of the command line and the base64 of standard input need no escaping in JSON; of the answer printf undoes it.</summary>
     private static void WritePowerShell(string path, int port)
     {
-        File.WriteAllText(path, $$"""
+        ScriptFile.Write(path, $$"""
             #!/bin/bash
             exec 3<>/dev/tcp/127.0.0.1/{{port}}
             words=$(printf ',"%s"' "$@")
@@ -82,9 +82,5 @@ internal sealed class HyperVDesk : IAsyncDisposable
             code=${line#*\"ExitCode\":}
             exit "${code%%,*}"
             """);
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
     }
 }

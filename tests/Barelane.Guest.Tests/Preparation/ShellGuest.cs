@@ -127,11 +127,6 @@ internal sealed class ShellGuest : IGuestChannel
     private void Program(string name, string body)
     {
         Directory.CreateDirectory(Programs);
-        var path = $"{Programs}/{name}";
-        File.WriteAllText(path, $"#!/bin/sh\n{body}\n");
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
+        ScriptFile.Write($"{Programs}/{name}", $"#!/bin/sh\n{body}\n");
     }
 }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Text;
 using Barelane.Core.Adapters;
 using Barelane.Guest.Ssh;
 using Barelane.Ssh;
@@ -113,11 +111,5 @@ public sealed class SshChannelTests : IAsyncLifetime
 
     private Task<SshChannel> OpenAsync(Guid? machine) => SshChannel.OpenAsync(_server!.Client(), "train-02", machine, TimeProvider.System, Token);
 
-    private void Program(string name, string script)
-    {
-        var path = _programs.File(name);
-        File.WriteAllText(path, $"#!/bin/sh\n{script}\n", new UTF8Encoding(false));
-        using var chmod = Process.Start("chmod", ["700", path]);
-        chmod.WaitForExit();
-    }
+    private void Program(string name, string script) => ScriptFile.Write(_programs.File(name), $"#!/bin/sh\n{script}\n");
 }

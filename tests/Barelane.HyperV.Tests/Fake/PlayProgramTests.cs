@@ -87,11 +87,7 @@ public sealed class PlayProgramTests : IAsyncDisposable
     {
         var path = Path.Combine(_folder.Path, "powershell");
         var fake = Path.Combine(AppContext.BaseDirectory, "Barelane.FakeHyperV");
-        File.WriteAllText(path, $"#!/bin/sh\nexec '{fake}' play {_server.Endpoint} \"$@\"\n");
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
+        ScriptFile.Write(path, $"#!/bin/sh\nexec '{fake}' play {_server.Endpoint} \"$@\"\n");
 
         return path;
     }

@@ -14,7 +14,7 @@ internal sealed class FakePowerShell : IDisposable
     {
         File.WriteAllText(_folder.File("answer"), answer);
         File.WriteAllText(_folder.File("error"), error);
-        File.WriteAllText(Program, $"""
+        ScriptFile.Write(Program, $"""
             #!/bin/sh
             printf '%s\n' "$@" >'{_folder.File("arguments")}'
             cat >'{_folder.File("input")}'
@@ -23,10 +23,6 @@ internal sealed class FakePowerShell : IDisposable
             cat '{_folder.File("error")}' >&2
             cat '{_folder.File("answer")}'
             """);
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(Program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
     }
 
     public string Folder => _folder.Path;

@@ -41,12 +41,7 @@ internal sealed class MachineAsGuest : IAsyncDisposable
         var folder = new TemporaryFolder();
         var server = await LoopbackSshServer.StartAsync(Directory.CreateDirectory(folder.File("guest-programs")).FullName, cancellationToken, "unshare", "--mount", "/bin/sh", "-c", Surroundings, folder.Path);
         var guest = new MachineAsGuest(folder, server);
-        var ssh = Path.Combine(Directory.CreateDirectory(guest.Programs).FullName, "ssh");
-        await File.WriteAllTextAsync(ssh, $"#!/bin/sh\nexec /usr/bin/ssh -F '{server.Config}' \"$@\"\n", cancellationToken);
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(ssh, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
+        ScriptFile.Write(Path.Combine(Directory.CreateDirectory(guest.Programs).FullName, "ssh"), $"#!/bin/sh\nexec /usr/bin/ssh -F '{server.Config}' \"$@\"\n");
 
         return guest;
     }
